@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReferenceConfig(AppConfig):
+    name = "reference"
+    verbose_name = _("Reference")
+
+    def ready(self) -> None:
+        from reference import signal_handlers  # noqa: F401

@@ -1,0 +1,21 @@
+from reference.models.frameworks import Framework, Stage, StageMatch
+from reference.models.glossary import GlossaryTerm
+from reference.models.law import LegalInstrument, Provision
+from reference.models.places import Place
+from reference.models.sources import Source
+from reference.models.statistics import Statistic
+from reference.models.vocabularies import Term, Vocabulary
+
+__all__ = [
+    "Framework",
+    "GlossaryTerm",
+    "LegalInstrument",
+    "Place",
+    "Provision",
+    "Source",
+    "Stage",
+    "StageMatch",
+    "Statistic",
+    "Term",
+    "Vocabulary",
+]

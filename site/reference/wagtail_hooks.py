@@ -1,0 +1,13 @@
+from wagtail import hooks
+
+from reference import choosers
+
+
+@hooks.register("register_admin_viewset")
+def reference_viewsets():
+    return [
+        choosers.statistic_chooser,
+        choosers.provision_chooser,
+        choosers.source_chooser,
+        choosers.glossary_term_chooser,
+    ]
