@@ -1,58 +1,26 @@
-"""Model fields of reference rows."""
+"""A field that holds codes of one vocabulary."""
 
 from django import forms
 from django.db import models
 
-from base.enums import Language
-from base.fields import TranslatedField, as_translated
-from base.translated import Translated
+from reference.terms import term_choices
 
 
-class ChoiceByLanguageWidget(forms.MultiWidget):
-    """One list of choices a language."""
+class TermCodesField(models.JSONField):
+    """A list of term codes of one vocabulary, in the vocabulary's order; edited as tick boxes."""
 
-    template_name = "base/widgets/translated.html"
+    def __init__(self, *args, vocabulary: str = "", **kwargs):
+        self.vocabulary = vocabulary
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
 
-    def __init__(self, choices: list[tuple[str, str]], attrs: dict | None = None):
-        super().__init__(
-            {
-                code: forms.Select(attrs={"aria-label": Language(code).label, **(attrs or {})}, choices=choices)
-                for code in Language.values
-            }
+    def formfield(self, **kwargs):
+        vocabulary = self.vocabulary
+        return forms.MultipleChoiceField(
+            choices=lambda: term_choices(vocabulary),
+            widget=forms.CheckboxSelectMultiple,
+            required=not self.blank,
+            label=kwargs.get("label", self.verbose_name),
+            help_text=kwargs.get("help_text", self.help_text),
         )
-
-    def decompress(self, value) -> list[str]:
-        texts = as_translated(value)
-        return [texts.in_language(code) for code in Language.values]
-
-
-class ChoiceByLanguageFormField(forms.MultiValueField):
-    """Cleans to a `Translated` whose texts are codes of `choices`."""
-
-    def __init__(self, *, choices: list[tuple[str, str]], **kwargs):
-        offered = [("", "—"), *choices]
-        fields = [forms.ChoiceField(choices=offered, required=False) for _code in Language.values]
-        super().__init__(
-            fields=fields, widget=ChoiceByLanguageWidget(offered), require_all_fields=False, **kwargs
-        )
-
-    def compress(self, values: list[str]) -> Translated:
-        return Translated(dict(zip(Language.values, values or [], strict=False)))
-
-    def has_changed(self, initial, data) -> bool:
-        return super().has_changed(self.widget.decompress(initial), data)
-
-
-class ChoiceByLanguageField(TranslatedField):
-    """One code of an enumeration for every language, in one column."""
-
-    def __init__(self, *args, enumeration: type[models.TextChoices] | None = None, **kwargs):
-        self.enumeration = enumeration
-        super().__init__(*args, blank=True, **{k: v for k, v in kwargs.items() if k != "blank"})
-
-    def formfield(self, **_kwargs):
-        return ChoiceByLanguageFormField(
-            choices=self.enumeration.choices, required=False, label=self.verbose_name, help_text=self.help_text
-        )
-
-

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from base.fields import TranslatedField
-from reference.models.loaded import CodedRow, LoadedRow
+from reference.models.loaded import CodedRow
 from reference.models.sources import Source
 
 
@@ -38,7 +38,7 @@ class Framework(CodedRow):
         return f"{self.label} ({self.version})"
 
 
-class Stage(LoadedRow):
+class Stage(models.Model):
     framework = models.ForeignKey(
         Framework, verbose_name=_("framework"), on_delete=models.CASCADE, related_name="stages"
     )
@@ -58,7 +58,7 @@ class Stage(LoadedRow):
         return str(self.label)
 
 
-class StageMatch(LoadedRow):
+class StageMatch(models.Model):
     """One line of the crosswalk: what a stage of one framework corresponds to in another."""
 
     from_stage = models.ForeignKey(

@@ -1,23 +1,10 @@
-"""What every reference row has: a stable code, and the memory of what was last loaded into it."""
+"""What every reference row has, and the memory of what was loaded from content files."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class LoadedRow(models.Model):
-    """A row that content files fill and people correct.
-
-    `loaded_hash` is the fingerprint of the values last loaded; as long as the present values still
-    have it, nobody has touched the row and a newer file may update it.
-    """
-
-    loaded_hash = models.CharField(max_length=64, blank=True, editable=False)
-
-    class Meta:
-        abstract = True
-
-
-class CodedRow(LoadedRow):
+class CodedRow(models.Model):
     """A row that content files name by its code."""
 
     code = models.SlugField(
@@ -29,3 +16,23 @@ class CodedRow(LoadedRow):
 
     class Meta:
         abstract = True
+
+
+class LoadedRow(models.Model):
+    """Remembers that a row was loaded, and the fingerprint of the values it was given.
+
+    As long as the row still has that fingerprint nobody has touched it, and a newer file may update
+    it. A remembered row that is gone was deleted by a person and is not made again.
+    """
+
+    kind = models.CharField(max_length=80)
+    key = models.CharField(max_length=200)
+    fingerprint = models.CharField(max_length=64)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="row_loaded_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"

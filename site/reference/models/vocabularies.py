@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from base.fields import TranslatedField
-from reference.models.loaded import CodedRow, LoadedRow
+from reference.models.loaded import CodedRow
 from reference.models.sources import Source
 
 
@@ -34,7 +34,7 @@ class TermQuerySet(models.QuerySet):
         return self.filter(vocabulary__code=vocabulary)
 
 
-class Term(LoadedRow):
+class Term(models.Model):
     vocabulary = models.ForeignKey(
         Vocabulary, verbose_name=_("vocabulary"), on_delete=models.CASCADE, related_name="terms"
     )
