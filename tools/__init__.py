@@ -1,0 +1,1 @@
+"""What a person runs around the site: `python -m tools.serve`, `.prepare`, `.messages`, `.lint`…"""

@@ -1,0 +1,176 @@
+"""A running copy of the site with its content, in a folder of its own, for tests and pictures.
+
+It is started as `make serve` starts it. What is slow to make (database with content, static files) is
+prepared once into `var/test-site` and copied for each run, so that nothing one run does is seen by the next.
+"""
+
+import contextlib
+import email
+import email.policy
+import os
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from email.message import EmailMessage
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+from tools.children import BASE
+from tools.prepare import keep, kept, var_folder
+from tools.serve import HOST, answers
+
+START_SECONDS = 120
+MAIL_SECONDS = 20
+CODE = re.compile(r"(?<!\d)(\d{6})(?!\d)")
+
+
+class LiveSite:
+    """The site, running: `with LiveSite() as site: …`."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.url = f"http://{HOST}:{self.port}"
+        self.var = var_folder() / f"test-site-{os.getpid()}-{self.port}"
+        self.database_url = ""
+
+    def __enter__(self) -> "LiveSite":
+        self._prepare()
+        self._log = (self.var / "log").open("w")
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tools.serve"],
+            cwd=BASE,
+            env=self.environment,
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        self._wait()
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        self._process.send_signal(signal.SIGTERM)
+        self._process.wait(30)
+        self._log.close()
+        if self.database_url:
+            drop_database(self.database_url)
+        shutil.rmtree(self.var, ignore_errors=True)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What the site's processes find in their environment."""
+        return {
+            **os.environ,
+            "PUENTES_VAR": str(self.var),
+            "PORT": str(self.port),
+            "DATABASE_URL": self.database_url,
+            "DJANGO_SETTINGS_MODULE": "config.settings.demo",
+        }
+
+    def manage(self, *arguments: str) -> str:
+        """What a management command prints; raises CalledProcessError when it fails."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(
+            command, cwd=BASE, env=self.environment, capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    def shell(self, code: str) -> str:
+        """What a piece of Python prints inside the site."""
+        return self.manage("shell", "--no-imports", "-c", code).strip()
+
+    def log(self) -> str:
+        """What the site printed so far."""
+        return (self.var / "log").read_text("utf-8", errors="replace")
+
+    def mails(self, address: str) -> list[EmailMessage]:
+        """The mails to an address, oldest first."""
+        return [mail for mail in self._all_mails() if address.lower() in str(mail["To"]).lower()]
+
+    def mail_code(self, address: str, *, after: int = 0) -> str:
+        """The six-digit code in the latest mail to an address, once it has more than `after` mails."""
+        deadline = time.monotonic() + MAIL_SECONDS
+        while len(mails := self.mails(address)) <= after:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"No mail for {address} came within {MAIL_SECONDS} s.\n{self.log()}")
+            time.sleep(0.1)
+        text = mails[-1].get_body(("plain",)).get_content()
+        return CODE.findall(text)[-1]
+
+    def _all_mails(self) -> list[EmailMessage]:
+        files = sorted((self.var / "mail").glob("*"), key=lambda path: path.stat().st_mtime_ns)
+        return [mail for path in files for mail in mails_in(path)]
+
+    def _prepare(self) -> None:
+        template = var_folder() / "test-site"
+        self.var.mkdir(parents=True)
+        if os.environ.get("DATABASE_URL"):
+            self.database_url = create_database(os.environ["DATABASE_URL"], f"puentes_site_{self.port}")
+        parts = ["static"] if self.database_url else ["database", "static"]
+        environment = {**self.environment, "PUENTES_VAR": str(template), "DATABASE_URL": ""}
+        subprocess.run([sys.executable, "-m", "tools.prepare", *parts], cwd=BASE, env=environment, check=True)
+        copy_prepared(template, self.var, parts)
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        while not ("Puentes is running" in self.log() and answers(self.port)):
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError(f"The site did not start:\n{self.log()}")
+            time.sleep(0.1)
+
+
+def free_port() -> int:
+    """A port nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]
+
+
+def mails_in(path: Path) -> list[EmailMessage]:
+    """The mails kept in one file."""
+    parts = re.split(rb"\n-{70,}\n", path.read_bytes())
+    return [email.message_from_bytes(part, policy=email.policy.default) for part in parts if part.strip()]
+
+
+def copy_prepared(template: Path, target: Path, parts: list[str]) -> None:
+    """Copy what was prepared, with the checksums that say so."""
+    stamps = kept(template)
+    shutil.copytree(template / "static", target / "static", copy_function=os.link)
+    if (template / "uploads").exists():
+        shutil.copytree(template / "uploads", target / "uploads")
+    if "database" in parts:
+        copy_sqlite(template / "puentes.sqlite3", target / "puentes.sqlite3")
+    keep({part: stamps[part] for part in parts}, target)
+
+
+def copy_sqlite(source: Path, target: Path) -> None:
+    """Copy a database with what still stands in its write-ahead log."""
+    with (
+        contextlib.closing(sqlite3.connect(source)) as one,
+        contextlib.closing(sqlite3.connect(target)) as other,
+    ):
+        one.backup(other)
+
+
+def create_database(url: str, name: str) -> str:
+    """Make an empty PostgreSQL database on the server of `url`; returns its own url."""
+    run_sql(url, f'CREATE DATABASE "{name}" TEMPLATE template0')
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def drop_database(url: str) -> None:
+    """Remove a database made by `create_database`."""
+    name = urlsplit(url).path.strip("/")
+    run_sql(urlunsplit(urlsplit(url)._replace(path="/postgres")), f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def run_sql(url: str, statement: str) -> None:
+    """Run one statement outside a transaction."""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(statement)
