@@ -1,0 +1,105 @@
+"""The person behind an account."""
+
+import uuid
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from base.enums import Language
+from people.rules import may_manage_people
+
+# What ends every session of a person when it changes, besides the e-mail and the password.
+STANDING_FIELDS = frozenset({"is_active", "is_staff", "is_superuser"})
+
+
+class UserQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A person sees their own account; those who manage people see all."""
+        if may_manage_people(user):
+            return self
+        return self.filter(pk=user.pk) if user.is_authenticated else self.none()
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    """Makes accounts; without a password, since people sign in with a code."""
+
+    def get_by_natural_key(self, email: str) -> "User":
+        return self.get(email=email.lower())
+
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        """An account for `email`; the caller says whether the address has been confirmed."""
+        user = self.model(email=email, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
+        fields = {"display_name": email.partition("@")[0][:80], **fields}
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(
+        _("e-mail"), unique=True, error_messages={"unique": _("An account with this e-mail exists already.")}
+    )
+    display_name = models.CharField(
+        _("name others see"), max_length=80, help_text=_("It need not be your own name; a pseudonym is fine.")
+    )
+    language = models.CharField(_("language"), max_length=2, choices=Language.choices, default=Language.ES)
+    # Code of a term of the vocabulary `actor_type`; the form offers the terms of the day.
+    organization_type = models.CharField(_("type of organization"), max_length=40, blank=True)
+    adult_declared_at = models.DateTimeField(_("declared to be 18 or older"), null=True, blank=True)
+    # Kept in step with the roles, so that "may this person enter the admin?" costs no query.
+    is_staff = models.BooleanField(_("may enter the admin"), default=False, editable=False)
+    is_active = models.BooleanField(
+        _("active"), default=True, help_text=_("Without this the person cannot sign in. Nothing is deleted.")
+    )
+    date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+    # Grows when roles or activity change: every session of the person ends.
+    session_epoch = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="email_is_lower_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name or self.email
+
+    def save(self, **kwargs) -> None:
+        self.email = self.email.lower()
+        super().save(**kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        self.email = self.email.lower()
+
+    def get_full_name(self) -> str:
+        return self.display_name
+
+    def get_short_name(self) -> str:
+        return self.display_name
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The names of the person's groups: one query, remembered with this object."""
+        return frozenset(self.groups.values_list("name", flat=True))
+
+    def _get_session_auth_hash(self, secret=None) -> str:
+        """What a session must match: it ends when password, e-mail or epoch is another one."""
+        standing = f"{self.password}|{self.email}|{self.session_epoch}"
+        return salted_hmac("people.User.session", standing, secret=secret, algorithm="sha256").hexdigest()
