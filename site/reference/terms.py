@@ -1,0 +1,23 @@
+"""Labels of vocabulary terms, read once for each content generation."""
+
+from django.apps import apps
+
+from base.per_generation import PerGeneration
+from base.translated import Translated
+
+_labels = PerGeneration()
+
+
+def term_labels(vocabulary: str) -> dict[str, Translated]:
+    """Code → label of every term of the vocabulary, in display order."""
+
+    def read() -> dict[str, Translated]:
+        terms = apps.get_model("reference", "Term").objects.filter(vocabulary__code=vocabulary)
+        return dict(terms.order_by("order", "code").values_list("code", "label"))
+
+    return _labels.get(vocabulary, read)
+
+
+def term_choices(vocabulary: str) -> list[tuple[str, Translated]]:
+    """Choices for a form; labels show in the active language."""
+    return list(term_labels(vocabulary).items())
