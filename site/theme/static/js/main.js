@@ -1,0 +1,58 @@
+// The one script a page asks for. Every page works without it.
+
+const clearLocalData = () => {
+  for (const store of ["localStorage", "sessionStorage"]) {
+    try { window[store].clear() } catch { /* storage can be switched off */ }
+  }
+  window.caches?.keys().then((keys) => keys.forEach((key) => caches.delete(key))).catch(() => {})
+}
+
+// Leaves at once, forgets what this browser kept, and takes this page out of "back".
+const quickExit = (event) => {
+  const link = event.target.closest("[data-quick-exit]")
+  if (!link) return
+  event.preventDefault()
+  clearLocalData()
+  location.replace(link.href)
+}
+
+// A second tap on the same button sends nothing. The mark falls when a page
+// comes back from the browser's memory, so that "back" leaves a working form.
+const guard = (event) => {
+  const form = event.target
+  if (event.defaultPrevented || form.method !== "post") return
+  if (form.dataset.sent) return event.preventDefault()
+  form.dataset.sent = "yes"
+  event.submitter?.setAttribute("aria-busy", "true")
+  form.querySelectorAll("input[data-fresh=time]").forEach((input) => { input.value = new Date().toISOString() })
+  if (form.hasAttribute("data-clear-local")) clearLocalData()
+  setTimeout(release, 10000, form)
+}
+
+const release = (form) => {
+  delete form.dataset.sent
+  form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"))
+}
+
+const closeMenus = (event) => {
+  document.querySelectorAll("details.account-menu[open]").forEach((menu) => {
+    if (event.type === "click" && menu.contains(event.target)) return
+    if (event.type === "keydown" && event.key !== "Escape") return
+    menu.open = false
+    if (event.type === "keydown") menu.querySelector("summary").focus()
+  })
+}
+
+document.addEventListener("click", quickExit)
+document.addEventListener("click", closeMenus)
+document.addEventListener("keydown", closeMenus)
+document.addEventListener("submit", guard)
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release)
+})
+document.querySelector(".error-summary")?.focus()
+document.querySelectorAll("[data-print]").forEach((button) => {
+  button.hidden = false
+  button.addEventListener("click", () => window.print())
+})
+if (document.querySelector("auto-save")) import("./auto-save.js")
