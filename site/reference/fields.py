@@ -1,4 +1,4 @@
-"""Model fields of reference rows."""
+"""Model fields that hold codes: of a vocabulary, or one for every language."""
 
 from django import forms
 from django.db import models
@@ -7,54 +7,6 @@ from base.enums import Language
 from base.fields import TranslatedField, as_translated
 from base.translated import Translated
 from reference.terms import term_choices
-
-
-class ChoiceByLanguageWidget(forms.MultiWidget):
-    """One list of choices a language."""
-
-    template_name = "base/widgets/translated.html"
-
-    def __init__(self, choices: list[tuple[str, str]], attrs: dict | None = None):
-        super().__init__(
-            {
-                code: forms.Select(attrs={"aria-label": Language(code).label, **(attrs or {})}, choices=choices)
-                for code in Language.values
-            }
-        )
-
-    def decompress(self, value) -> list[str]:
-        texts = as_translated(value)
-        return [texts.in_language(code) for code in Language.values]
-
-
-class ChoiceByLanguageFormField(forms.MultiValueField):
-    """Cleans to a `Translated` whose texts are codes of `choices`."""
-
-    def __init__(self, *, choices: list[tuple[str, str]], **kwargs):
-        offered = [("", "—"), *choices]
-        fields = [forms.ChoiceField(choices=offered, required=False) for _code in Language.values]
-        super().__init__(
-            fields=fields, widget=ChoiceByLanguageWidget(offered), require_all_fields=False, **kwargs
-        )
-
-    def compress(self, values: list[str]) -> Translated:
-        return Translated(dict(zip(Language.values, values or [], strict=False)))
-
-    def has_changed(self, initial, data) -> bool:
-        return super().has_changed(self.widget.decompress(initial), data)
-
-
-class ChoiceByLanguageField(TranslatedField):
-    """One code of an enumeration for every language, in one column."""
-
-    def __init__(self, *args, enumeration: type[models.TextChoices] | None = None, **kwargs):
-        self.enumeration = enumeration
-        super().__init__(*args, blank=True, **{k: v for k, v in kwargs.items() if k != "blank"})
-
-    def formfield(self, **_kwargs):
-        return ChoiceByLanguageFormField(
-            choices=self.enumeration.choices, required=False, label=self.verbose_name, help_text=self.help_text
-        )
 
 
 class TermCodesField(models.JSONField):
@@ -74,4 +26,50 @@ class TermCodesField(models.JSONField):
             required=not self.blank,
             label=kwargs.get("label", self.verbose_name),
             help_text=kwargs.get("help_text", self.help_text),
+        )
+
+
+class ChoiceByLanguageWidget(forms.MultiWidget):
+    """One list of choices a language."""
+
+    template_name = "base/widgets/translated.html"
+
+    def __init__(self, choices: list[tuple[str, str]]):
+        super().__init__(
+            {
+                code: forms.Select(attrs={"lang": code, "aria-label": Language(code).label}, choices=choices)
+                for code in Language.values
+            }
+        )
+
+    def decompress(self, value) -> list[str]:
+        texts = as_translated(value)
+        return [texts.in_language(code) for code in Language.values]
+
+
+class ChoiceByLanguageFormField(forms.MultiValueField):
+    """Cleans to a `Translated` whose texts are codes of `choices`."""
+
+    def __init__(self, *, choices: list[tuple[str, str]], **kwargs):
+        offered = [("", "—"), *choices]
+        fields = [forms.ChoiceField(choices=offered, required=False) for _code in Language.values]
+        super().__init__(fields=fields, widget=ChoiceByLanguageWidget(offered), require_all_fields=False, **kwargs)
+
+    def compress(self, values: list[str]) -> Translated:
+        return Translated(dict(zip(Language.values, values or [], strict=False)))
+
+    def has_changed(self, initial, data) -> bool:
+        return super().has_changed(self.widget.decompress(initial), data)
+
+
+class ChoiceByLanguageField(TranslatedField):
+    """One code of an enumeration for every language, in one column."""
+
+    def __init__(self, *args, enumeration: type[models.TextChoices] | None = None, **kwargs):
+        self.enumeration = enumeration
+        super().__init__(*args, **{**kwargs, "blank": True})
+
+    def formfield(self, **_kwargs):
+        return ChoiceByLanguageFormField(
+            choices=self.enumeration.choices, required=False, label=self.verbose_name, help_text=self.help_text
         )
