@@ -30,6 +30,7 @@ class DateKind(models.TextChoices):
     SIGNATURE = "signature", _("Signed")
     PUBLICATION = "publication", _("Published")
     ENTRY_INTO_FORCE = "entry_into_force", _("In force since")
+    NOT_STATED = "not_stated", _("Dated")
 
 
 class LegalForce(models.TextChoices):

@@ -18,6 +18,11 @@ def format_number(value: Decimal | int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def format_percent(value: Decimal | int) -> str:
+    """`52.2%`, spaced as the language asks."""
+    return gettext("%(number)s%%") % {"number": format_number(value)}
+
+
 def precision_phrase(precision: str, number: str) -> str:
     """The number with the words that say how exact it is."""
     phrases = {

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from base.dates import format_partial_date
@@ -80,7 +81,7 @@ class Provision(CodedRow):
     instrument = models.ForeignKey(
         LegalInstrument, verbose_name=_("instrument"), on_delete=models.PROTECT, related_name="provisions"
     )
-    number = TranslatedField(_("number"), max_length=80, help_text=_("For example “Article 111”."))
+    number = models.CharField(_("number"), max_length=40, help_text=_("The number alone: 111."))
     text = TranslatedField(
         _("text"),
         multiline=True,
@@ -94,7 +95,7 @@ class Provision(CodedRow):
         _("our summary"), multiline=True, help_text=_("In our own words; stands in where a text is pending.")
     )
     as_of_date = models.DateField(
-        _("text as of"), help_text=_("The day on which this text was taken from its source.")
+        _("text as of"), help_text=_("The date of the version that this text belongs to.")
     )
     reviewed_date = models.DateField(
         _("last reviewed"), null=True, blank=True, help_text=_("A banner appears six months after this day.")
@@ -112,7 +113,11 @@ class Provision(CodedRow):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return f"{self.number}, {self.instrument}"
+        return f"{self.heading()}, {self.instrument}"
+
+    def heading(self) -> str:
+        """“Article 111” in the active language."""
+        return gettext("Article %(number)s") % {"number": self.number}
 
     def status_in(self, language: str) -> TranslationStatus | None:
         """What the text in `language` is; unofficial unless somebody said otherwise, nothing without text."""

@@ -13,7 +13,7 @@ from reference.models.loaded import CodedRow
 from reference.models.places import Place
 from reference.models.sources import Source
 from reference.models.vocabularies import Term
-from reference.numbers import format_number, precision_phrase
+from reference.numbers import format_number, format_percent, precision_phrase
 
 
 class DisplayValue(NamedTuple):
@@ -57,7 +57,12 @@ class Statistic(CodedRow):
         related_name="+",
         limit_choices_to={"vocabulary__code": "statistic_unit"},
     )
-    period = TranslatedField(_("period"), max_length=200, help_text=_("As the source gives it, for example 2015."))
+    period = TranslatedField(
+        _("period"),
+        max_length=200,
+        blank=True,
+        help_text=_("As the source gives it, for example 2015. Leave empty when it gives none."),
+    )
     place = models.ForeignKey(Place, verbose_name=_("place"), on_delete=models.PROTECT, related_name="statistics")
     population = models.ForeignKey(
         Term,
@@ -81,6 +86,7 @@ class Statistic(CodedRow):
     source = models.ForeignKey(
         Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="statistics"
     )
+    retrieved_date = models.DateField(_("retrieved"), null=True, blank=True)
     as_of_date = models.DateField(_("as of"), null=True, blank=True)
     as_of_precision = models.CharField(
         _("how much of the date is known"), max_length=8, choices=DatePrecision.choices, default=DatePrecision.DAY
@@ -109,7 +115,7 @@ class Statistic(CodedRow):
     def display_value(self) -> DisplayValue:
         """The value in the active language, with the words of its precision; unit as the vocabulary names it."""
         is_percent = self.unit.code == "percent"
-        number = format_number(self.value) + (" %" if is_percent else "")
+        number = format_percent(self.value) if is_percent else format_number(self.value)
         return DisplayValue(precision_phrase(self.precision, number), number, "" if is_percent else str(self.unit))
 
     def as_of(self) -> str:
