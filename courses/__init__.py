@@ -1,0 +1,1 @@
+"""Modules, lessons, activities, enrolment and progress. May import media, reference, people and base."""

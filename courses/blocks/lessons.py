@@ -1,0 +1,202 @@
+"""What a lesson is built of: flat blocks, named as trainers name them."""
+
+from django.conf import settings
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from base.blocks import FactStatusBlock
+from base.enums import DatePrecision, Language
+from courses.blocks.choosers import QuizChooserBlock, ReflectionChooserBlock, ScenarioChooserBlock
+from courses.enums import BloomLevel
+from reference.blocks import ProvisionChooserBlock, SourceChooserBlock, StatisticChooserBlock
+from reference.glossary import validate_glossary_markup
+from reference.terms import term_choices
+
+RICH = ["h3", "bold", "italic", "ul", "ol", "link"]
+PLAIN = ["bold", "italic", "link"]
+GLOSSARY_HELP = _("To explain a word, write [[code of the glossary term|the word as you use it]].")
+
+
+class GlossaryRichTextBlock(blocks.RichTextBlock):
+    """Rich text in which `[[code|words]]` points to the glossary; unknown codes are refused by name."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        validate_glossary_markup(value.source)
+        return value
+
+
+class OriginBlock(blocks.StructBlock):
+    """Says where the content of a block comes from, under the block."""
+
+    fact_status = FactStatusBlock(required=False)
+    sources = blocks.ListBlock(SourceChooserBlock(), default=[], label=_("Sources"))
+
+
+class TextBlock(OriginBlock):
+    body = GlossaryRichTextBlock(label=_("Text"), features=["h2", *RICH], help_text=GLOSSARY_HELP)
+
+    class Meta:
+        label = _("Text")
+        icon = "pilcrow"
+
+
+class FactBlock(blocks.StructBlock):
+    text = GlossaryRichTextBlock(label=_("Fact"), features=PLAIN)
+    fact_status = FactStatusBlock()
+    source = SourceChooserBlock(label=_("Source"), required=False)
+    note = blocks.CharBlock(label=_("Note"), required=False)
+
+
+class KeyFactsBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"))
+    facts = blocks.ListBlock(FactBlock(), label=_("Facts"))
+
+    class Meta:
+        label = _("Key facts")
+        icon = "list-ul"
+
+
+class TimelineEntryBlock(blocks.StructBlock):
+    date = blocks.DateBlock(label=_("Date"), required=False, help_text=_("The first day that is covered."))
+    precision = blocks.ChoiceBlock(label=_("How exact"), choices=DatePrecision.choices, default=DatePrecision.MONTH)
+    date_text = blocks.CharBlock(
+        label=_("In words"), required=False, help_text=_("When there is no date, such as “date not stated”.")
+    )
+    text = GlossaryRichTextBlock(label=_("What happened"), features=PLAIN)
+    fact_status = FactStatusBlock()
+    source = SourceChooserBlock(label=_("Source"), required=False)
+    note = blocks.CharBlock(label=_("Note"), required=False)
+
+
+class TimelineBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Title"))
+    entries = blocks.ListBlock(TimelineEntryBlock(), label=_("Entries"))
+
+    class Meta:
+        label = _("Timeline")
+        icon = "history"
+
+
+class QuotationBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Words"), rows=3)
+    original_language = blocks.ChoiceBlock(label=_("Language of the original"), choices=Language.choices)
+    attribution = blocks.CharBlock(label=_("Who said it"))
+    source = SourceChooserBlock(label=_("Source"))
+
+    class Meta:
+        label = _("Quotation")
+        icon = "openquote"
+
+
+class StatisticsBlock(blocks.StructBlock):
+    lead = GlossaryRichTextBlock(label=_("Lead-in"), features=PLAIN, required=False)
+    statistics = blocks.ListBlock(
+        StatisticChooserBlock(), label=_("Figures"), help_text=_("Figures that differ are shown together.")
+    )
+
+    class Meta:
+        label = _("Figures")
+        icon = "order"
+
+
+class ProvisionBlock(blocks.StructBlock):
+    lead = GlossaryRichTextBlock(label=_("Lead-in"), features=PLAIN, required=False)
+    provision = ProvisionChooserBlock(label=_("Provision"))
+
+    class Meta:
+        label = _("Legal provision")
+        icon = "doc-full"
+
+
+class PanelBlock(blocks.StructBlock):
+    drawing = blocks.ChoiceBlock(label=_("Drawing"), choices=lazy(lambda: drawing_choices(), list))
+    caption = blocks.TextBlock(label=_("Text under the drawing"), rows=3)
+    description = blocks.TextBlock(
+        label=_("What the drawing shows"), rows=2, help_text=_("For people who cannot see it.")
+    )
+
+
+class DrawnSequenceBlock(OriginBlock):
+    title = blocks.CharBlock(label=_("Title"))
+    note = blocks.CharBlock(label=_("Note"), required=False)
+    panels = blocks.ListBlock(PanelBlock(), min_num=2, max_num=8, label=_("Panels"))
+
+    class Meta:
+        label = _("Drawn sequence")
+        icon = "image"
+
+
+class QuestionBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("Question"), max_length=300)
+    hint = blocks.CharBlock(label=_("Hint"), required=False, max_length=500)
+
+
+class ChecklistBlock(OriginBlock):
+    title = blocks.CharBlock(label=_("Title"))
+    intro = GlossaryRichTextBlock(label=_("Introduction"), features=PLAIN, required=False)
+    questions = blocks.ListBlock(QuestionBlock(), label=_("Questions"))
+
+    class Meta:
+        label = _("Checklist")
+        icon = "tick"
+
+
+class ContentNoteBlock(blocks.StructBlock):
+    topics = blocks.MultipleChoiceBlock(
+        label=_("What it is about"), choices=lazy(lambda: term_choices("content_note"), list)
+    )
+    text = blocks.TextBlock(label=_("Note to the learner"), rows=2)
+    covers = blocks.IntegerBlock(
+        label=_("How many blocks"), default=1, min_value=1, help_text=_("The following blocks that stay behind this note.")
+    )
+
+    class Meta:
+        label = _("Content note")
+        icon = "warning"
+
+
+class ObjectiveBlock(blocks.StructBlock):
+    text = blocks.CharBlock(label=_("After this module you can …"), max_length=300)
+    bloom = blocks.ChoiceBlock(label=_("Level"), choices=BloomLevel.choices)
+
+
+class GlanceBlock(blocks.StructBlock):
+    label = blocks.CharBlock(label=_("What"), max_length=60)
+    value = blocks.CharBlock(label=_("Answer"), max_length=200)
+    fact_status = FactStatusBlock()
+    source = SourceChooserBlock(label=_("Source"), required=False)
+
+
+def drawing_choices() -> list[tuple[str, str]]:
+    """The drawings that exist, by file name."""
+    folder = settings.THEME / "templates" / "drawings"
+    return [(path.stem, path.stem.replace("-", " ")) for path in sorted(folder.glob("*.svg"))]
+
+
+class LessonBody(blocks.StreamBlock):
+    text = TextBlock(group=_("Reading"))
+    key_facts = KeyFactsBlock(group=_("Reading"))
+    timeline = TimelineBlock(group=_("Reading"))
+    quotation = QuotationBlock(group=_("Reading"))
+    drawn_sequence = DrawnSequenceBlock(group=_("Reading"))
+    statistic = StatisticsBlock(group=_("From the reference shelf"))
+    provision = ProvisionBlock(group=_("From the reference shelf"))
+    content_note = ContentNoteBlock(group=_("Care"))
+    checklist = ChecklistBlock(group=_("To do"))
+    scenario = ScenarioChooserBlock(group=_("To do"))
+    reflection = ReflectionChooserBlock(group=_("To do"))
+    quiz = QuizChooserBlock(group=_("To do"))
+
+
+class GlanceRows(blocks.StreamBlock):
+    row = GlanceBlock(label=_("Row"))
+
+
+class Objectives(blocks.StreamBlock):
+    objective = ObjectiveBlock(label=_("Objective"))
+
+
+class SourceRows(blocks.StreamBlock):
+    source = SourceChooserBlock(label=_("Source"))

@@ -1,0 +1,24 @@
+from courses.models.activities import Item, ItemVersion, Quiz, QuizItem, Reflection, Scenario, ScenarioVersion
+from courses.models.answers import ItemResponse, QuizAttempt, ReflectionEntry, ScenarioChoice
+from courses.models.enrolments import CompletionOverride, Enrolment, LessonFact
+from courses.models.pages import LearnIndexPage, LessonPage, ModulePage
+
+__all__ = [
+    "CompletionOverride",
+    "Enrolment",
+    "Item",
+    "ItemResponse",
+    "ItemVersion",
+    "LearnIndexPage",
+    "LessonFact",
+    "LessonPage",
+    "ModulePage",
+    "Quiz",
+    "QuizAttempt",
+    "QuizItem",
+    "Reflection",
+    "ReflectionEntry",
+    "Scenario",
+    "ScenarioChoice",
+    "ScenarioVersion",
+]

@@ -1,0 +1,175 @@
+"""The pages learners read: the index, a module and its lessons."""
+
+import datetime
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import PageManager
+from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.query import PageQuerySet
+from wagtail_localize.fields import SynchronizedField
+
+from base.dates import format_partial_date
+from base.enums import DatePrecision, FactStatus
+from base.fields import StreamField
+from base.models import BasePage
+from courses.blocks.lessons import GlanceRows, LessonBody, Objectives, SourceRows
+from courses.enums import CoverTint, Level
+from reference.fields import TermCodesField
+
+
+class EditableQuerySet(PageQuerySet):
+    def editable_by(self, user):
+        """The pages a person may change in the admin: those in their own part of the tree."""
+        paths = PagePermissionPolicy().instances_user_has_permission_for(user, "change").values("pk")
+        return self.filter(pk__in=paths)
+
+    def with_key(self, translation_key):
+        return self.filter(translation_key=translation_key)
+
+
+EditableManager = PageManager.from_queryset(EditableQuerySet)
+
+
+class LearnIndexPage(BasePage):
+    """The catalogue of modules in one language."""
+
+    intro = models.TextField(_("introduction"), blank=True)
+
+    max_count_per_parent = 1
+    subpage_types = ["courses.ModulePage"]
+    template = "courses/learn_index.html"
+    content_panels = [*BasePage.content_panels, FieldPanel("intro")]
+
+    class Meta:
+        verbose_name = _("catalogue")
+
+
+class ModulePage(BasePage):
+    """What people enrol in, in one language. Progress hangs on its `translation_key`, not on the page."""
+
+    code = models.SlugField(_("code"), max_length=20, blank=True, help_text=_("A short name, such as M1."))
+    source_language = models.CharField(max_length=5, blank=True, editable=False)
+    summary = models.TextField(
+        _("summary"), max_length=400, help_text=_("Two sentences that say what a learner gets from this module.")
+    )
+    level = models.CharField(_("level"), max_length=20, choices=Level.choices, default=Level.INTRODUCTORY)
+    audience = TermCodesField(_("for whom"), vocabulary="audience")
+    phases = TermCodesField(_("phases of the protocol"), vocabulary="protocol_phase")
+    cap_components = TermCodesField(_("components of the CAP model"), vocabulary="cap_component")
+    population = TermCodesField(_("whom it is about"), vocabulary="population")
+    content_notes = TermCodesField(_("content notes"), vocabulary="content_note")
+    start_date = models.DateField(_("when it happened: from"), null=True, blank=True)
+    end_date = models.DateField(_("until"), null=True, blank=True)
+    date_precision = models.CharField(
+        _("how exact these dates are"), max_length=5, choices=DatePrecision.choices, default=DatePrecision.YEAR
+    )
+    glance = StreamField(GlanceRows(required=False), blank=True, verbose_name=_("the case at a glance"))
+    objectives = StreamField(Objectives(required=False), blank=True, verbose_name=_("after this module you can"))
+    provenance = RichTextField(
+        _("where this comes from"),
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text=_("What is documented, and what is teaching design."),
+    )
+    fact_status = models.CharField(
+        _("kind of content"), max_length=20, choices=FactStatus.choices, default=FactStatus.TEACHING_DESIGN
+    )
+    sources = StreamField(SourceRows(required=False), blank=True, verbose_name=_("sources"))
+    cover_tint = models.CharField(_("colour of the cover"), max_length=10, choices=CoverTint.choices, default="brand")
+
+    objects = EditableManager()
+    parent_page_types = ["courses.LearnIndexPage"]
+    subpage_types = ["courses.LessonPage"]
+    template = "courses/module.html"
+
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in (
+            "code source_language level audience phases cap_components population content_notes"
+            " start_date end_date date_precision fact_status cover_tint"
+        ).split()
+    ]
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("objectives"),
+        MultiFieldPanel(
+            [FieldPanel("audience"), FieldPanel("level"), FieldPanel("content_notes")], heading=_("For whom")
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("glance"),
+                FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date"), FieldPanel("date_precision")]),
+            ],
+            heading=_("The case at a glance"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("sources"), FieldPanel("provenance"), FieldPanel("fact_status")],
+            heading=_("Where this comes from"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("code"),
+                FieldPanel("phases"),
+                FieldPanel("cap_components"),
+                FieldPanel("population"),
+                FieldPanel("cover_tint"),
+            ],
+            heading=_("On the shelf"),
+            classname="collapsed",
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("module")
+        verbose_name_plural = _("modules")
+
+    def full_clean(self, *args, **kwargs):
+        if not self.source_language:
+            self.source_language = self.locale.language_code if self.locale_id else ""
+        super().full_clean(*args, **kwargs)
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.summary
+
+    @property
+    def period(self) -> str:
+        """When the case happened, no finer than what is known; empty when nothing is."""
+        ends: list[datetime.date] = [day for day in (self.start_date, self.end_date) if day]
+        return " – ".join(dict.fromkeys(format_partial_date(day, self.date_precision) for day in ends))
+
+
+class LessonPage(BasePage):
+    """A page of a module; what it asks of the learner is in its blocks."""
+
+    intro = models.TextField(_("introduction"), max_length=400, blank=True)
+    duration_minutes = models.PositiveSmallIntegerField(
+        _("minutes it takes"), default=10, validators=[MinValueValidator(1)]
+    )
+    body = StreamField(LessonBody(required=False), blank=True, verbose_name=_("content"))
+
+    objects = EditableManager()
+    parent_page_types = ["courses.ModulePage"]
+    subpage_types = []
+    template = "courses/lesson.html"
+    override_translatable_fields = [SynchronizedField("duration_minutes", overridable=False)]
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("duration_minutes"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("lesson")
+        verbose_name_plural = _("lessons")
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.intro

@@ -1,0 +1,49 @@
+"""The content generation: one number in the database that is part of every cache key and ETag.
+
+Whoever changes public content calls `bump()` inside the same transaction. Every worker asks the
+database for the number at most once a second, so nobody is served older content for longer.
+"""
+
+import time
+
+from django.db import models, transaction
+from django.db.models import F
+
+from base.models import ContentGeneration
+
+FRESH_SECONDS = 1.0
+_ROW = 1
+_known: dict[str, float] = {"number": 0, "read_at": -FRESH_SECONDS}
+
+
+def read() -> int:
+    """The number as the database has it now."""
+    number = ContentGeneration.objects.filter(pk=_ROW).values_list("number", flat=True).first()
+    return number or ContentGeneration.objects.get_or_create(pk=_ROW)[0].number
+
+
+def current() -> int:
+    """The number, at most a second old in this process."""
+    now = time.monotonic()
+    if now - _known["read_at"] >= FRESH_SECONDS:
+        _known.update(number=read(), read_at=now)
+    return int(_known["number"])
+
+
+def forget() -> None:
+    """Make this process ask the database again."""
+    _known["read_at"] = -FRESH_SECONDS
+
+
+def bump(*_args, **_kwargs) -> None:
+    """Declare that public content changed; takes any arguments, so it can listen to signals."""
+    if not ContentGeneration.objects.filter(pk=_ROW).update(number=F("number") + 1):
+        ContentGeneration.objects.get_or_create(pk=_ROW)
+    transaction.on_commit(forget)
+
+
+def bumps_on_change(*changed: type[models.Model]) -> None:
+    """Bump whenever a row of one of these models is saved or deleted."""
+    for model in changed:
+        models.signals.post_save.connect(bump, sender=model, dispatch_uid=f"bump-save-{model._meta.label}")
+        models.signals.post_delete.connect(bump, sender=model, dispatch_uid=f"bump-delete-{model._meta.label}")

@@ -1,0 +1,115 @@
+"""Middleware of the house: pages kept for unknown visitors, and the content policies."""
+
+from collections.abc import Callable
+
+from csp.middleware import CSPMiddleware, PolicyParts
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+from base import generation
+from base.kept_pages import Shelf, keep
+from base.visitors import cookie_names, is_known
+
+# Queries that pages answer to; with any of them the page is made afresh.
+ANSWERED_QUERIES = frozenset(
+    "audience phase language duration page q step choose next note place term topic".split()
+)
+NEVER_KEPT = ("/admin/", "/static/", "/uploads/")
+
+
+class UnknownVisitors:
+    """Serve and keep whole pages for visitors without a session or start cookie.
+
+    A page is kept only when its view declared it `open_to_all`, and only while the content
+    generation stays what it was *before* the page was made. Known people always pass through.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+        self.shelf = Shelf()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not may_be_kept(request):
+            return self.pass_on(request)
+        request.is_known = False
+        number = generation.current()
+        key = (request.scheme, request.META.get("HTTP_HOST", ""), request.path_info, saves_data(request))
+        page = self.shelf.find(key, number)
+        if page is None:
+            response = self.fresh(request)
+            if not is_shareable(request, response):
+                return as_private(response) if not getattr(response, "open_to_all", False) else response
+            page = keep(response, number)
+            self.shelf.put(key, page)
+        return page.answer(
+            request.META.get("HTTP_ACCEPT_ENCODING", ""), request.META.get("HTTP_IF_NONE_MATCH", "")
+        )
+
+    def fresh(self, request: HttpRequest) -> HttpResponse:
+        """The page as the rest of the house makes it, not compressed."""
+        encodings = request.META.pop("HTTP_ACCEPT_ENCODING", None)
+        try:
+            return self.get_response(request)
+        finally:
+            if encodings is not None:
+                request.META["HTTP_ACCEPT_ENCODING"] = encodings
+
+    def pass_on(self, request: HttpRequest) -> HttpResponse:
+        request.is_known = is_known(request)
+        return as_private(self.get_response(request))
+
+
+def may_be_kept(request: HttpRequest) -> bool:
+    """True for a plain GET or HEAD of an unknown visitor."""
+    meta = request.META
+    if meta["REQUEST_METHOD"] not in {"GET", "HEAD"} or request.path_info.startswith(NEVER_KEPT):
+        return False
+    if meta.get("QUERY_STRING") and not ANSWERED_QUERIES.isdisjoint(request.GET):
+        return False
+    header = meta.get("HTTP_COOKIE", "")
+    if not header:
+        return True
+    return cookie_names(header).isdisjoint({settings.SESSION_COOKIE_NAME, settings.START_COOKIE_NAME})
+
+
+def saves_data(request: HttpRequest) -> bool:
+    return request.META.get("HTTP_SAVE_DATA", "").lower() == "on"
+
+
+def is_shareable(request: HttpRequest, response: HttpResponse) -> bool:
+    """True when nothing in this answer belongs to one visitor."""
+    return (
+        getattr(response, "open_to_all", False)
+        and request.method == "GET"
+        and response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and not request.META.get("QUERY_STRING")
+        and "CSRF_COOKIE" not in request.META
+    )
+
+
+def as_private(response: HttpResponse) -> HttpResponse:
+    """Keep an answer out of every shared cache unless its view said otherwise."""
+    if "Cache-Control" not in response.headers:
+        patch_cache_control(response, private=True, no_cache=True)
+        patch_vary_headers(response, ("Cookie",))
+    return response
+
+
+class ContentPolicy(CSPMiddleware):
+    """The site's content policy, and the looser one under the admin's address."""
+
+    def get_policy_parts(self, request, response, report_only=False) -> PolicyParts:
+        parts = super().get_policy_parts(request, response, report_only)
+        if not report_only and request.path_info.startswith("/admin/"):
+            parts.replace = settings.ADMIN_CONTENT_POLICY
+        return parts
+
+    def process_response(self, request, response):
+        response = super().process_response(request, response)
+        if request.path_info.startswith("/admin/"):
+            # The editor's own preview is shown in a frame of the admin.
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
+        return response

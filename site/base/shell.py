@@ -1,0 +1,78 @@
+"""The frame around every page: menu, footer and the way to the other language."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from base.urls import in_languages
+
+
+@dataclass(frozen=True)
+class ShellLink:
+    label: str
+    path: str
+
+    @property
+    def url(self) -> str:
+        return f"/{get_language()}/{self.path}"
+
+
+@dataclass(frozen=True)
+class MenuLink:
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    code: str
+    name: str
+    url: str
+    is_current: bool
+
+
+MENU = (
+    ShellLink(pgettext_lazy("menu", "Learn"), in_languages("learn/", "aprender/")),
+    ShellLink(_("Glossary"), in_languages("glossary/", "glosario/")),
+    ShellLink(pgettext_lazy("menu", "Law"), in_languages("law/", "normas/")),
+    ShellLink(_("Figures"), in_languages("figures/", "cifras/")),
+    ShellLink(pgettext_lazy("menu", "About"), in_languages("about/", "acerca/")),
+)
+FOOTER = (
+    ShellLink(_("Accessibility"), in_languages("accessibility/", "accesibilidad/")),
+    ShellLink(_("Privacy"), in_languages("privacy/", "privacidad/")),
+    ShellLink(_("Safeguarding"), in_languages("safeguarding/", "salvaguardia/")),
+)
+
+
+def menu(path: str) -> list[MenuLink]:
+    return [MenuLink(link.label, link.url, path.startswith(link.url)) for link in MENU]
+
+
+def footer() -> list[MenuLink]:
+    return [MenuLink(link.label, link.url, False) for link in FOOTER]
+
+
+def language_links(request: HttpRequest) -> list[LanguageLink]:
+    """The same page in every language; a view may say where by setting `request.translations`.
+
+    `request.translations` maps language codes to addresses; a language it lacks leads to its home.
+    """
+    known = getattr(request, "translations", None)
+    active = get_language()
+    return [
+        LanguageLink(code, name, _address(request, code, known), code == active)
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def _address(request: HttpRequest, code: str, known: dict[str, str] | None) -> str:
+    if known is not None:
+        return known.get(code, f"/{code}/")
+    return translate_url(request.path_info, code)

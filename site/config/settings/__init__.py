@@ -1,0 +1,1 @@
+"""Settings: `base` is the table of contents, the others say only what differs."""

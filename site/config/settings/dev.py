@@ -1,0 +1,9 @@
+"""For working on the code: debug pages, reload, plain static files."""
+
+from config.settings.base import *  # noqa: F403
+
+DEBUG = True
+SECRET_KEY = "only-for-development-never-in-production"
+ALLOWED_HOSTS = ["*"]
+DEMO_SIGN_INS = True
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405

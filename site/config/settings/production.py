@@ -1,0 +1,33 @@
+"""For the public: refuses to start unsafe."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config.settings.base import *  # noqa: F403
+from config.settings.base import env
+
+SECRET_KEY = env.text("SECRET_KEY")
+ALLOWED_HOSTS = env.words("PUENTES_HOSTS")
+
+if len(SECRET_KEY) < 50 or SECRET_KEY.startswith(("only-for", "django-insecure")):
+    raise ImproperlyConfigured("SECRET_KEY must be a random text of at least 50 characters.")
+if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("PUENTES_HOSTS must name the hosts of this site, never *.")
+if env.flag("PUENTES_DEMO_SIGN_INS"):
+    raise ImproperlyConfigured("Demo sign-ins never run in production.")
+
+SESSION_COOKIE_NAME = "__Host-puentes_session"
+CSRF_COOKIE_NAME = "__Host-puentes_csrf"
+START_COOKIE_NAME = "__Host-puentes_start"
+LANGUAGE_COOKIE_NAME = "__Host-puentes_language"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.number("EMAIL_PORT", 587, least=1)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", True)

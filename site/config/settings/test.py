@@ -1,0 +1,21 @@
+"""For the tests: immediate tasks, mail in memory, fast hashing, a database file of its own."""
+
+import os
+
+from config.settings.base import *  # noqa: F403
+
+SECRET_KEY = "only-for-tests"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+DEMO_SIGN_INS = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+WHITENOISE_AUTOREFRESH = True
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # A file, so that `--reuse-db` saves the 13 seconds a fresh database takes.
+    DATABASES["default"]["TEST"] = {  # noqa: F405
+        "NAME": os.environ.get("PUENTES_TEST_DB") or str(VAR / "test.sqlite3")  # noqa: F405
+    }

@@ -1,0 +1,34 @@
+"""Every address of the site, spelled in the reader's language."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+import courses.views
+import home.views
+import people.urls
+
+urlpatterns = [
+    path("", home.views.choose_language, name="choose_language"),
+    path("admin/login/", people.urls.admin_login),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("favicon.ico", home.views.favicon),
+    path("robots.txt", home.views.robots),
+    path("sitemap.xml", home.views.sitemap),
+    path("offline/", home.views.offline, name="offline"),
+    *i18n_patterns(
+        path("", include("people.urls")),
+        path("", include("reference.urls")),
+        path("", include("courses.urls")),
+        re_path(wagtail_urls.serve_pattern, courses.views.serve, name="serve_page"),
+        path("", include(wagtail_urls)),
+    ),
+]
+
+handler400 = "home.views.bad_request"
+handler403 = "home.views.forbidden"
+handler404 = "home.views.not_found"
+handler500 = "home.views.server_error"
