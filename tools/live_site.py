@@ -41,7 +41,7 @@ class LiveSite:
     def __enter__(self) -> "LiveSite":
         self._prepare()
         self._log = (self.var / "log").open("w")
-        self._process = subprocess.Popen(
+        self.process = subprocess.Popen(
             [sys.executable, "-m", "tools.serve"],
             cwd=BASE,
             env=self.environment,
@@ -53,8 +53,9 @@ class LiveSite:
         return self
 
     def __exit__(self, *reason: object) -> None:
-        self._process.send_signal(signal.SIGTERM)
-        self._process.wait(30)
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+        self.process.wait(30)
         self._log.close()
         if self.database_url:
             drop_database(self.database_url)
@@ -118,7 +119,7 @@ class LiveSite:
     def _wait(self) -> None:
         deadline = time.monotonic() + START_SECONDS
         while not ("Puentes is running" in self.log() and answers(self.port)):
-            if self._process.poll() is not None or time.monotonic() > deadline:
+            if self.process.poll() is not None or time.monotonic() > deadline:
                 raise AssertionError(f"The site did not start:\n{self.log()}")
             time.sleep(0.1)
 

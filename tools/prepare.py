@@ -1,8 +1,9 @@
 """Bring messages, database, content and static files in line with the source, in one process.
 
 Run as `python -m tools.prepare` (or `… database`, `… static` for one part). Checksums of what was
-prepared are kept in `var/prepared.json`, so that a start on which nothing changed costs nothing. What a person changed on the site is never
-overwritten: that promise is `load_content`'s, which is safe to run again.
+prepared are kept in `var/prepared.json`, so that a start on which nothing changed costs nothing. What
+a person changed on the site is never overwritten: that promise is `load_content`'s, which is safe to
+run again.
 """
 
 import hashlib
