@@ -1,0 +1,78 @@
+"""The first page of the site, and pages that are only read."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail_localize.fields import SynchronizedField
+
+from base.fields import StreamField
+from base.models import BasePage
+from reference.blocks import StatisticChooserBlock
+from reference.models import Statistic
+
+
+class FigureRows(blocks.StreamBlock):
+    figure = StatisticChooserBlock(label=_("Figure"))
+
+
+class HomePage(BasePage):
+    """What a stranger sees first, in one language."""
+
+    eyebrow = models.CharField(_("for whom"), max_length=120, blank=True)
+    headline = models.CharField(_("headline"), max_length=120)
+    lead = models.TextField(_("what is here"), max_length=300)
+    figures = StreamField(
+        FigureRows(required=False, max_num=2),
+        blank=True,
+        verbose_name=_("a figure to begin with"),
+        help_text=_("Figures of other sources on the same thing are shown beside it."),
+    )
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["courses.LearnIndexPage", "home.PlainPage"]
+    template = "home/home.html"
+    override_translatable_fields = [SynchronizedField("figures", overridable=False)]
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel(
+            [FieldPanel("eyebrow"), FieldPanel("headline"), FieldPanel("lead")], heading=_("The first words")
+        ),
+        FieldPanel("figures"),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.lead
+
+    def chosen_figures(self) -> list[Statistic]:
+        """The chosen figures, and those of other sources that differ from them: two queries at most."""
+        codes = [block.value.code for block in self.figures if block.value]
+        if not codes:
+            return []
+        figures = Statistic.objects.with_facts()
+        return list(figures.told_with(list(figures.filter(code__in=codes))))
+
+
+class PlainPage(BasePage):
+    """About, privacy, accessibility, safeguarding: text to read."""
+
+    intro = models.TextField(_("introduction"), max_length=500, blank=True)
+    body = RichTextField(_("text"), features=["h2", "h3", "bold", "italic", "ul", "ol", "link"])
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    template = "home/plain_page.html"
+    content_panels = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("page of text")
+        verbose_name_plural = _("pages of text")
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.intro
