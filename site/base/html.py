@@ -1,7 +1,10 @@
 """HTML that people write: one door in, and the only module that imports bleach."""
 
+import json
+
 import bleach
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -28,3 +31,11 @@ def clean_html(text: str) -> SafeString:
 def plain_text(html: str) -> str:
     """The words of `html` on one line, for descriptions and searches."""
     return " ".join(strip_tags(html.replace("><", "> <")).split())
+
+
+def json_ld(data: dict) -> SafeString:
+    """`data` as linked data for search engines; it cannot end its element, whatever its texts say."""
+    text = json.dumps(data, ensure_ascii=False, cls=DjangoJSONEncoder)
+    # The same three characters as Django's own json_script, which cannot write this media type.
+    text = text.replace("&", "\\u0026").replace("<", "\\u003C").replace(">", "\\u003E")
+    return SafeString(f'<script type="application/ld+json">{text}</script>')
