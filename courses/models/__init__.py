@@ -1,9 +1,10 @@
 from courses.models.activities import Item, ItemVersion, Quiz, QuizItem, Reflection, Scenario, ScenarioVersion
 from courses.models.answers import ItemResponse, QuizAttempt, ReflectionEntry, ScenarioChoice
-from courses.models.enrolments import CompletionOverride, Enrolment, LessonFact
+from courses.models.enrolments import Completion, CompletionOverride, Enrolment, LessonFact
 from courses.models.pages import LearnIndexPage, LessonPage, ModulePage
 
 __all__ = [
+    "Completion",
     "CompletionOverride",
     "Enrolment",
     "Item",

@@ -17,6 +17,7 @@ class QuizAttempt(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="quiz_attempts")
     quiz = models.ForeignKey(Quiz, on_delete=models.PROTECT, related_name="attempts")
+    lesson_key = models.UUIDField()
     # The first attempt counts for statistics, the best one for the learner.
     number = models.PositiveIntegerField()
     pass_mark = models.PositiveSmallIntegerField()
@@ -73,6 +74,7 @@ class ScenarioChoice(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="scenario_choices")
     scenario_version = models.ForeignKey(ScenarioVersion, on_delete=models.PROTECT, related_name="choices")
+    lesson_key = models.UUIDField()
     run = models.UUIDField()
     step_id = models.CharField(max_length=64)
     option_id = models.CharField(max_length=64)

@@ -114,6 +114,17 @@ class LessonFact(models.Model):
         indexes = [models.Index(fields=["enrolment", "recorded_at"])]
 
 
+class Completion(models.Model):
+    """The moment everything was met, with the requirements of that day. Content that changes later
+    never takes it away. `requirements` is a list of `[kind, key, was met]`."""
+
+    enrolment = models.OneToOneField(Enrolment, on_delete=models.CASCADE, related_name="completion")
+    at = models.DateTimeField()
+    requirements = models.JSONField()
+
+    wagtail_reference_index_ignore = True
+
+
 class CompletionOverride(models.Model):
     """A trainer declared the module complete, and said why."""
 

@@ -1,0 +1,59 @@
+"""Who acts: a person with an account, or somebody who only carries the start cookie."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+START_SALT = "courses.start"
+START_AGE = 60 * 60 * 24 * 90
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """A user, or a random key from a signed cookie; neither for a stranger."""
+
+    user_id: int | None = None
+    anonymous_key: uuid.UUID | None = None
+    organization_type: str = ""
+
+    @property
+    def is_somebody(self) -> bool:
+        return bool(self.user_id or self.anonymous_key)
+
+
+def start_key(request: HttpRequest) -> uuid.UUID | None:
+    """The key in the start cookie; nothing when it is missing, forged or too old."""
+    value = request.get_signed_cookie(settings.START_COOKIE_NAME, None, salt=START_SALT, max_age=START_AGE)
+    try:
+        return uuid.UUID(value) if value else None
+    except ValueError:
+        return None
+
+
+def learner_of(request: HttpRequest) -> Learner:
+    """Whose progress this request is about. An account comes before the cookie."""
+    if not request.is_known:
+        return Learner()
+    user = request.user
+    if user.is_authenticated:
+        return Learner(user_id=user.pk, organization_type=user.organization_type)
+    return Learner(anonymous_key=start_key(request))
+
+
+def hand_out_start_key(response: HttpResponse, *, secure: bool) -> None:
+    """Make the visitor known by a random key; nothing is stored until their first answer."""
+    response.set_signed_cookie(
+        settings.START_COOKIE_NAME,
+        str(uuid.uuid4()),
+        salt=START_SALT,
+        max_age=START_AGE,
+        httponly=True,
+        samesite="Lax",
+        secure=secure,
+    )
+
+
+def take_back_start_key(response: HttpResponse) -> None:
+    response.delete_cookie(settings.START_COOKIE_NAME, samesite="Lax")
