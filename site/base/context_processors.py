@@ -1,6 +1,8 @@
 """What every template may use."""
 
 from django.conf import settings
+from django.contrib.auth.context_processors import auth
+from django.contrib.messages.context_processors import messages
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -8,10 +10,10 @@ from base.shell import footer, language_links, menu
 
 
 def known_person(request: HttpRequest) -> dict:
-    """`user` for known people only: asking for it would read the session of a stranger."""
+    """`user`, `perms` and `messages` for known people only: asking for them reads the session."""
     if not getattr(request, "is_known", True):
         return {}
-    return {"user": getattr(request, "user", None)}
+    return {**auth(request), **messages(request)} if hasattr(request, "user") else {}
 
 
 def shell(request: HttpRequest) -> dict:

@@ -8,11 +8,11 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 import courses.views
 import home.views
-import people.urls
+import people.views
 
 urlpatterns = [
     path("", home.views.choose_language, name="choose_language"),
-    path("admin/login/", people.urls.admin_login),
+    path("admin/login/", people.views.admin_login),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("favicon.ico", home.views.favicon),

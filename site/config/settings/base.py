@@ -34,7 +34,7 @@ INSTALLED_APPS = [
     "wagtailmedia",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "people.apps.WagtailUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -86,6 +86,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "base.context_processors.known_person",
                 "base.context_processors.shell",
+                "people.context_processors.device",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -193,7 +194,7 @@ WAGTAIL_AUTOSAVE_INTERVAL = 10_000
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILADMIN_LOGIN_URL = "/"
+WAGTAILADMIN_LOGIN_URL = "/admin/login/"
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 10
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
