@@ -1,0 +1,42 @@
+"""The forms with which administrators add people and change their roles."""
+
+from django import forms
+from django.contrib.auth.models import Group
+from wagtail.users.forms import UserCreationForm, UserEditForm
+
+from people.enums import Role
+from people.forms import CleanName
+
+
+class RoleField(forms.ModelMultipleChoiceField):
+    """Groups under the names of the roles they carry."""
+
+    def label_from_instance(self, group: Group) -> str:
+        return Role(group.name).label if group.name in Role.values else group.name
+
+
+class PersonForm(CleanName):
+    """What Wagtail's form asks, without the passwords and the two names that our people do not have."""
+
+    password_enabled = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("first_name", "last_name", "is_superuser"):
+            self.fields.pop(name, None)
+        self.fields["groups"] = RoleField(
+            Group.objects.order_by("name"),
+            label=self.fields["groups"].label,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+
+class AddPersonForm(PersonForm, UserCreationForm):
+    class Meta(UserCreationForm.Meta):
+        fields = ("email", "display_name", "language", "groups")
+
+
+class EditPersonForm(PersonForm, UserEditForm):
+    class Meta(UserEditForm.Meta):
+        fields = ("email", "display_name", "language", "is_active", "groups")

@@ -1,0 +1,134 @@
+"""What people tell us about themselves, and how it is cleaned."""
+
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from base.enums import Language
+from base.text import clean_text
+from people.models import User
+from reference.terms import term_choices
+
+CODE_LENGTH = 6
+
+
+def clean_name(text: str) -> str:
+    """`text` on one line, with something in it that can be seen."""
+    name = " ".join(clean_text(text).split())
+    if name and all(unicodedata.category(char)[0] in "CZ" for char in name):
+        raise ValidationError(_("Write a name that others can see."), code="invisible")
+    return name
+
+
+class CleanName:
+    """For forms that ask for a display name."""
+
+    def clean_display_name(self) -> str:
+        return clean_name(self.cleaned_data["display_name"])
+
+
+class EmailField(forms.EmailField):
+    """An e-mail address in the one form in which we keep it."""
+
+    def __init__(self, **kwargs):
+        attrs = {"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}
+        widget = forms.EmailInput(attrs=attrs)
+        super().__init__(**{"label": _("E-mail"), "max_length": 254, "widget": widget, **kwargs})
+
+    def clean(self, value: str) -> str:
+        return super().clean(clean_text(value)).lower()
+
+
+class SignInForm(forms.Form):
+    email = EmailField()
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code of six digits"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "class": "code",
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "maxlength": 12,
+            }
+        ),
+    )
+    shared_device = forms.BooleanField(
+        label=_("This is a shared device"),
+        help_text=_("You are signed out when the browser closes, and nothing is kept on the device."),
+        required=False,
+    )
+
+    def clean_code(self) -> str:
+        code = "".join(char for char in clean_text(self.cleaned_data["code"]) if char not in " -")
+        if len(code) != CODE_LENGTH or not (code.isascii() and code.isdigit()):
+            raise ValidationError(
+                _("The code has six digits. Look for it in the e-mail we sent."), code="format"
+            )
+        return code
+
+
+def organization_types() -> list[tuple[str, str]]:
+    """The kinds of organization of the day, after the choice of naming none."""
+    return [("", pgettext_lazy("type of organization", "None, or I would rather not say"))] + term_choices(
+        "actor_type"
+    )
+
+
+class PersonFields(CleanName, forms.ModelForm):
+    """The least we ask of a person."""
+
+    organization_type = forms.ChoiceField(
+        label=_("Type of organization"),
+        help_text=_("It shows which kinds of organization learn here, never who you are."),
+        required=False,
+    )
+
+    class Meta:
+        model = User
+        fields = ("display_name", "language", "organization_type")
+        labels = {"display_name": _("Name that others see")}
+        help_texts = {"display_name": _("It need not be your own name; a pseudonym is fine.")}
+        widgets = {"display_name": forms.TextInput(attrs={"autocomplete": "nickname"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organization_type"].choices = organization_types()
+
+
+class ProfileForm(PersonFields):
+    pass
+
+
+class SignUpForm(PersonFields):
+    """The person is made by an action, once we know whether the e-mail has an account already."""
+
+    email = EmailField(help_text=_("We send a code there. Others never see it."))
+    language = forms.ChoiceField(
+        label=_("Language"),
+        choices=Language.choices,
+        initial=lazy(lambda: get_language() or Language.ES, str)(),
+    )
+    adult = forms.BooleanField(
+        label=_("I am 18 or older"),
+        help_text=_(
+            "This training is made for adults who work with children and adolescents. It speaks of detention "
+            "and of harm, and people under 18 deserve a place made for them."
+        ),
+        error_messages={
+            "required": _(
+                "Accounts are for people who are 18 or older. You can read the lessons without an account."
+            )
+        },
+    )
+    field_order = ("email", "display_name", "language", "organization_type", "adult")
+
+    def details(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in PersonFields.Meta.fields}
