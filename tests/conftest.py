@@ -7,14 +7,16 @@ import pytest
 
 from tools.live_site import LiveSite
 from tools.messages import compile_catalogues
+from tools.prepare import var_folder
 
 # Playwright keeps an event loop in this thread; Django would refuse every query beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 def pytest_configure() -> None:
-    """Compile the catalogues before the first text is looked up."""
+    """Compile the catalogues before the first text is looked up, and make room for the test database."""
     compile_catalogues()
+    var_folder().mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(scope="session")
