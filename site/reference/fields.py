@@ -53,7 +53,9 @@ class ChoiceByLanguageFormField(forms.MultiValueField):
     def __init__(self, *, choices: list[tuple[str, str]], **kwargs):
         offered = [("", "—"), *choices]
         fields = [forms.ChoiceField(choices=offered, required=False) for _code in Language.values]
-        super().__init__(fields=fields, widget=ChoiceByLanguageWidget(offered), require_all_fields=False, **kwargs)
+        super().__init__(
+            fields=fields, widget=ChoiceByLanguageWidget(offered), require_all_fields=False, **kwargs
+        )
 
     def compress(self, values: list[str]) -> Translated:
         return Translated(dict(zip(Language.values, values or [], strict=False)))
@@ -71,5 +73,8 @@ class ChoiceByLanguageField(TranslatedField):
 
     def formfield(self, **_kwargs):
         return ChoiceByLanguageFormField(
-            choices=self.enumeration.choices, required=False, label=self.verbose_name, help_text=self.help_text
+            choices=self.enumeration.choices,
+            required=False,
+            label=self.verbose_name,
+            help_text=self.help_text,
         )

@@ -30,7 +30,9 @@ def link_glossary(html: str, language: str, terms: Collection[str] | Mapping) ->
         if code not in terms:
             return words
         used[code] = None
-        return format_html('<a class="term" href="{}">{}</a>', term_address(code, language), SafeString(words))
+        return format_html(
+            '<a class="word" href="{}">{}</a>', term_address(code, language), SafeString(words)
+        )
 
     # Nothing but clean HTML and escaped addresses goes in, so the result is as safe as `html` was.
     return SafeString(MARK.sub(link, html)), list(used)
@@ -51,10 +53,17 @@ def validate_glossary_markup(text: str) -> None:
     """Raise `ValidationError` naming every mark that cannot be read and every code that does not exist."""
     unreadable = [mark[0] for mark in ANY_MARK.finditer(text) if not MARK.fullmatch(mark[0])]
     codes = marked_codes(text)
-    known = set(GlossaryTerm.objects.filter(code__in=codes).values_list("code", flat=True)) if codes else set()
-    messages = [_("Write glossary words as [[code|words]]; this cannot be read: %(mark)s") % {"mark": mark} for mark in unreadable]
+    known = (
+        set(GlossaryTerm.objects.filter(code__in=codes).values_list("code", flat=True)) if codes else set()
+    )
+    messages = [
+        _("Write glossary words as [[code|words]]; this cannot be read: %(mark)s") % {"mark": mark}
+        for mark in unreadable
+    ]
     messages += [
-        _("The glossary has no entry with the code “%(code)s”.") % {"code": code} for code in codes if code not in known
+        _("The glossary has no entry with the code “%(code)s”.") % {"code": code}
+        for code in codes
+        if code not in known
     ]
     if messages:
         raise ValidationError(messages)

@@ -1,11 +1,13 @@
 from wagtail import hooks
 
 from reference import choosers
+from reference.viewsets import ReferenceGroup
 
 
 @hooks.register("register_admin_viewset")
 def reference_viewsets():
     return [
+        ReferenceGroup(),
         choosers.statistic_chooser,
         choosers.provision_chooser,
         choosers.source_chooser,

@@ -8,251 +8,860 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(help_text='A short name without spaces, used in addresses and content files. Do not change it later.', max_length=80, unique=True, verbose_name='code')),
-                ('citation', base.fields.TranslatedField(default=base.translated.Translated, help_text='Who published it, its title, and the language when it differs.', verbose_name='citation')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='address')),
-                ('kind', models.CharField(choices=[('article', 'Article'), ('page', 'Web page'), ('document', 'Document'), ('law', 'Legal text')], default='page', max_length=20, verbose_name='kind')),
-                ('language', models.CharField(blank=True, help_text='Code of the language it is written in: en, es, fr …', max_length=12, verbose_name='language')),
-                ('published_date', models.DateField(blank=True, null=True, verbose_name='published')),
-                ('published_precision', models.CharField(choices=[('year', 'Year'), ('month', 'Month'), ('day', 'Day')], default='day', max_length=8, verbose_name='how much of the date is known')),
-                ('retrieved_date', models.DateField(blank=True, help_text='The day we had the text in our hands. Empty: not opened.', null=True, verbose_name='retrieved')),
-                ('note', base.fields.TranslatedField(blank=True, default=base.translated.Translated, verbose_name='note')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="A short name without spaces, used in addresses and content files. Do not change it later.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "citation",
+                    base.fields.TranslatedField(
+                        default=base.translated.Translated,
+                        help_text="Who published it, its title, and the language when it differs.",
+                        verbose_name="citation",
+                    ),
+                ),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="address")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("article", "Article"),
+                            ("page", "Web page"),
+                            ("document", "Document"),
+                            ("law", "Legal text"),
+                        ],
+                        default="page",
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        help_text="Code of the language it is written in: en, es, fr …",
+                        max_length=12,
+                        verbose_name="language",
+                    ),
+                ),
+                ("published_date", models.DateField(blank=True, null=True, verbose_name="published")),
+                (
+                    "published_precision",
+                    models.CharField(
+                        choices=[("year", "Year"), ("month", "Month"), ("day", "Day")],
+                        default="day",
+                        max_length=8,
+                        verbose_name="how much of the date is known",
+                    ),
+                ),
+                (
+                    "retrieved_date",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day we had the text in our hands. Empty: not opened.",
+                        null=True,
+                        verbose_name="retrieved",
+                    ),
+                ),
+                (
+                    "note",
+                    base.fields.TranslatedField(
+                        blank=True, default=base.translated.Translated, verbose_name="note"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'source',
-                'verbose_name_plural': 'sources',
-                'ordering': ['code'],
+                "verbose_name": "source",
+                "verbose_name_plural": "sources",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=80, verbose_name='code')),
-                ('label', base.fields.TranslatedField(default=base.translated.Translated, verbose_name='label')),
-                ('definition', base.fields.TranslatedField(blank=True, default=base.translated.Translated, verbose_name='definition')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('applies_to_children', models.BooleanField(default=True, help_text='Untick for words such as conditions or detention as a last resort: never an option for children.', verbose_name='may be used for content on children')),
-                ('is_child', models.BooleanField(default=False, verbose_name='means children or adolescents')),
-                ('deprivation_of_liberty', models.BooleanField(default=False, help_text='Whatever the place is called.', verbose_name='means deprivation of liberty')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=80, verbose_name="code")),
+                (
+                    "label",
+                    base.fields.TranslatedField(default=base.translated.Translated, verbose_name="label"),
+                ),
+                (
+                    "definition",
+                    base.fields.TranslatedField(
+                        blank=True, default=base.translated.Translated, verbose_name="definition"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "applies_to_children",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Untick for words such as conditions or detention as a last resort: never an option for children.",
+                        verbose_name="may be used for content on children",
+                    ),
+                ),
+                (
+                    "is_child",
+                    models.BooleanField(default=False, verbose_name="means children or adolescents"),
+                ),
+                (
+                    "deprivation_of_liberty",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Whatever the place is called.",
+                        verbose_name="means deprivation of liberty",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'term',
-                'verbose_name_plural': 'terms',
-                'ordering': ['vocabulary', 'order', 'code'],
+                "verbose_name": "term",
+                "verbose_name_plural": "terms",
+                "ordering": ["vocabulary", "order", "code"],
             },
         ),
         migrations.CreateModel(
-            name='LoadedRow',
+            name="LoadedRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=80)),
-                ('key', models.CharField(max_length=200)),
-                ('fingerprint', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=80)),
+                ("key", models.CharField(max_length=200)),
+                ("fingerprint", models.CharField(max_length=64)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='row_loaded_once')],
+                "constraints": [models.UniqueConstraint(fields=("kind", "key"), name="row_loaded_once")],
             },
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(help_text='A short name without spaces, used in addresses and content files. Do not change it later.', max_length=80, unique=True, verbose_name='code')),
-                ('name', base.fields.TranslatedField(default=base.translated.Translated, verbose_name='name')),
-                ('level', models.CharField(choices=[('country', 'Country'), ('state', 'State'), ('municipality', 'Municipality')], help_text='Places where children are cared for are named by municipality at most.', max_length=20, verbose_name='level')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='reference.place', verbose_name='part of')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="A short name without spaces, used in addresses and content files. Do not change it later.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "name",
+                    base.fields.TranslatedField(default=base.translated.Translated, verbose_name="name"),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("country", "Country"),
+                            ("state", "State"),
+                            ("municipality", "Municipality"),
+                        ],
+                        help_text="Places where children are cared for are named by municipality at most.",
+                        max_length=20,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="reference.place",
+                        verbose_name="part of",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place',
-                'verbose_name_plural': 'places',
-                'ordering': ['code'],
+                "verbose_name": "place",
+                "verbose_name_plural": "places",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='LegalInstrument',
+            name="LegalInstrument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(help_text='A short name without spaces, used in addresses and content files. Do not change it later.', max_length=80, unique=True, verbose_name='code')),
-                ('name', base.fields.TranslatedField(default=base.translated.Translated, help_text='The official name, and how we call it.', verbose_name='name')),
-                ('date', models.DateField(blank=True, null=True, verbose_name='date')),
-                ('date_precision', models.CharField(choices=[('year', 'Year'), ('month', 'Month'), ('day', 'Day')], default='day', max_length=8, verbose_name='how much of the date is known')),
-                ('date_kind', models.CharField(choices=[('signature', 'Signed'), ('publication', 'Published'), ('entry_into_force', 'In force since'), ('not_stated', 'Dated')], default='publication', max_length=20, verbose_name='what happened on that date')),
-                ('legal_force', models.CharField(choices=[('in_force', 'In force'), ('partially_in_force', 'Partially in force'), ('not_in_force', 'Not in force'), ('to_verify', 'To verify')], default='to_verify', help_text='“To verify” until a lawyer has checked it.', max_length=20, verbose_name='legal force')),
-                ('as_of_date', models.DateField(blank=True, null=True, verbose_name='legal force as of')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='address of the official text')),
-                ('note', base.fields.TranslatedField(blank=True, default=base.translated.Translated, verbose_name='note')),
-                ('jurisdiction', models.ForeignKey(blank=True, help_text='Leave empty for international instruments.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='legal_instruments', to='reference.place', verbose_name='jurisdiction')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='instruments', to='reference.source', verbose_name='source')),
-                ('instrument_type', models.ForeignKey(limit_choices_to={'vocabulary__code': 'legal_instrument_type'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='type')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="A short name without spaces, used in addresses and content files. Do not change it later.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "name",
+                    base.fields.TranslatedField(
+                        default=base.translated.Translated,
+                        help_text="The official name, and how we call it.",
+                        verbose_name="name",
+                    ),
+                ),
+                ("date", models.DateField(blank=True, null=True, verbose_name="date")),
+                (
+                    "date_precision",
+                    models.CharField(
+                        choices=[("year", "Year"), ("month", "Month"), ("day", "Day")],
+                        default="day",
+                        max_length=8,
+                        verbose_name="how much of the date is known",
+                    ),
+                ),
+                (
+                    "date_kind",
+                    models.CharField(
+                        choices=[
+                            ("signature", "Signed"),
+                            ("publication", "Published"),
+                            ("entry_into_force", "In force since"),
+                            ("not_stated", "Dated"),
+                        ],
+                        default="publication",
+                        max_length=20,
+                        verbose_name="what happened on that date",
+                    ),
+                ),
+                (
+                    "legal_force",
+                    models.CharField(
+                        choices=[
+                            ("in_force", "In force"),
+                            ("partially_in_force", "Partially in force"),
+                            ("not_in_force", "Not in force"),
+                            ("to_verify", "To verify"),
+                        ],
+                        default="to_verify",
+                        help_text="“To verify” until a lawyer has checked it.",
+                        max_length=20,
+                        verbose_name="legal force",
+                    ),
+                ),
+                ("as_of_date", models.DateField(blank=True, null=True, verbose_name="legal force as of")),
+                (
+                    "url",
+                    models.URLField(blank=True, max_length=500, verbose_name="address of the official text"),
+                ),
+                (
+                    "note",
+                    base.fields.TranslatedField(
+                        blank=True, default=base.translated.Translated, verbose_name="note"
+                    ),
+                ),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Leave empty for international instruments.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="legal_instruments",
+                        to="reference.place",
+                        verbose_name="jurisdiction",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="instruments",
+                        to="reference.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "instrument_type",
+                    models.ForeignKey(
+                        limit_choices_to={"vocabulary__code": "legal_instrument_type"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="type",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'legal instrument',
-                'verbose_name_plural': 'legal instruments',
-                'ordering': ['code'],
+                "verbose_name": "legal instrument",
+                "verbose_name_plural": "legal instruments",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Provision',
+            name="Provision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(help_text='A short name without spaces, used in addresses and content files. Do not change it later.', max_length=80, unique=True, verbose_name='code')),
-                ('number', models.CharField(help_text='The number alone: 111.', max_length=40, verbose_name='number')),
-                ('text', base.fields.TranslatedField(blank=True, default=base.translated.Translated, help_text='Only text taken from a source. Leave a language empty rather than translate the law yourself.', verbose_name='text')),
-                ('translation_status', reference.fields.ChoiceByLanguageField(blank=True, default=base.translated.Translated, help_text='Shown beside the text as a badge.', verbose_name='what each text is')),
-                ('summary', base.fields.TranslatedField(default=base.translated.Translated, help_text='In our own words; stands in where a text is pending.', verbose_name='our summary')),
-                ('as_of_date', models.DateField(help_text='The date of the version that this text belongs to.', verbose_name='text as of')),
-                ('reviewed_date', models.DateField(blank=True, help_text='A banner appears six months after this day.', null=True, verbose_name='last reviewed')),
-                ('note', base.fields.TranslatedField(blank=True, default=base.translated.Translated, verbose_name='note')),
-                ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='provisions', to='reference.legalinstrument', verbose_name='instrument')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='provisions', to='reference.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="A short name without spaces, used in addresses and content files. Do not change it later.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        help_text="The number alone: 111.", max_length=40, verbose_name="number"
+                    ),
+                ),
+                (
+                    "text",
+                    base.fields.TranslatedField(
+                        blank=True,
+                        default=base.translated.Translated,
+                        help_text="Only text taken from a source. Leave a language empty rather than translate the law yourself.",
+                        verbose_name="text",
+                    ),
+                ),
+                (
+                    "translation_status",
+                    reference.fields.ChoiceByLanguageField(
+                        blank=True,
+                        default=base.translated.Translated,
+                        help_text="Shown beside the text as a badge.",
+                        verbose_name="what each text is",
+                    ),
+                ),
+                (
+                    "summary",
+                    base.fields.TranslatedField(
+                        default=base.translated.Translated,
+                        help_text="In our own words; stands in where a text is pending.",
+                        verbose_name="our summary",
+                    ),
+                ),
+                (
+                    "as_of_date",
+                    models.DateField(
+                        help_text="The date of the version that this text belongs to.",
+                        verbose_name="text as of",
+                    ),
+                ),
+                (
+                    "reviewed_date",
+                    models.DateField(
+                        blank=True,
+                        help_text="A banner appears six months after this day.",
+                        null=True,
+                        verbose_name="last reviewed",
+                    ),
+                ),
+                (
+                    "note",
+                    base.fields.TranslatedField(
+                        blank=True, default=base.translated.Translated, verbose_name="note"
+                    ),
+                ),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="provisions",
+                        to="reference.legalinstrument",
+                        verbose_name="instrument",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="provisions",
+                        to="reference.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'provision',
-                'verbose_name_plural': 'provisions',
-                'ordering': ['code'],
+                "verbose_name": "provision",
+                "verbose_name_plural": "provisions",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='GlossaryTerm',
+            name="GlossaryTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(help_text='A short name without spaces, used in addresses and content files. Do not change it later.', max_length=80, unique=True, verbose_name='code')),
-                ('term', base.fields.TranslatedField(default=base.translated.Translated, verbose_name='term')),
-                ('definition', base.fields.TranslatedField(default=base.translated.Translated, verbose_name='definition')),
-                ('source_note', base.fields.TranslatedField(blank=True, default=base.translated.Translated, help_text='What comes from the source and what is our own wording.', verbose_name='about the source')),
-                ('note', base.fields.TranslatedField(blank=True, default=base.translated.Translated, verbose_name='note')),
-                ('avoid', base.fields.TranslatedField(blank=True, default=base.translated.Translated, help_text='One on each line, in the language it is in.', verbose_name='wordings to avoid')),
-                ('related', models.ManyToManyField(blank=True, to='reference.glossaryterm', verbose_name='related terms')),
-                ('sources', models.ManyToManyField(blank=True, related_name='glossary_terms', to='reference.source', verbose_name='sources')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="A short name without spaces, used in addresses and content files. Do not change it later.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "term",
+                    base.fields.TranslatedField(default=base.translated.Translated, verbose_name="term"),
+                ),
+                (
+                    "definition",
+                    base.fields.TranslatedField(
+                        default=base.translated.Translated, verbose_name="definition"
+                    ),
+                ),
+                (
+                    "source_note",
+                    base.fields.TranslatedField(
+                        blank=True,
+                        default=base.translated.Translated,
+                        help_text="What comes from the source and what is our own wording.",
+                        verbose_name="about the source",
+                    ),
+                ),
+                (
+                    "note",
+                    base.fields.TranslatedField(
+                        blank=True, default=base.translated.Translated, verbose_name="note"
+                    ),
+                ),
+                (
+                    "avoid",
+                    base.fields.TranslatedField(
+                        blank=True,
+                        default=base.translated.Translated,
+                        help_text="One on each line, in the language it is in.",
+                        verbose_name="wordings to avoid",
+                    ),
+                ),
+                (
+                    "related",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="related_from",
+                        to="reference.glossaryterm",
+                        verbose_name="related terms",
+                    ),
+                ),
+                (
+                    "sources",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="glossary_terms",
+                        to="reference.source",
+                        verbose_name="sources",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'glossary term',
-                'verbose_name_plural': 'glossary',
-                'ordering': ['code'],
+                "verbose_name": "glossary term",
+                "verbose_name_plural": "glossary",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Framework',
+            name="Framework",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(help_text='A short name without spaces, used in addresses and content files. Do not change it later.', max_length=80, unique=True, verbose_name='code')),
-                ('version', models.CharField(max_length=40, verbose_name='version')),
-                ('label', base.fields.TranslatedField(default=base.translated.Translated, verbose_name='name')),
-                ('note', base.fields.TranslatedField(blank=True, default=base.translated.Translated, verbose_name='note')),
-                ('is_current', models.BooleanField(default=True, help_text='Untick when a newer version replaces this one. Content that uses it keeps it.', verbose_name='offered for new content')),
-                ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='frameworks', to='reference.source', verbose_name='source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="A short name without spaces, used in addresses and content files. Do not change it later.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("version", models.CharField(max_length=40, verbose_name="version")),
+                (
+                    "label",
+                    base.fields.TranslatedField(default=base.translated.Translated, verbose_name="name"),
+                ),
+                (
+                    "note",
+                    base.fields.TranslatedField(
+                        blank=True, default=base.translated.Translated, verbose_name="note"
+                    ),
+                ),
+                (
+                    "is_current",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Untick when a newer version replaces this one. Content that uses it keeps it.",
+                        verbose_name="offered for new content",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="frameworks",
+                        to="reference.source",
+                        verbose_name="source",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'framework',
-                'verbose_name_plural': 'frameworks',
-                'ordering': ['code'],
+                "verbose_name": "framework",
+                "verbose_name_plural": "frameworks",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Stage',
+            name="Stage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=80, verbose_name='code')),
-                ('label', base.fields.TranslatedField(default=base.translated.Translated, verbose_name='label')),
-                ('definition', base.fields.TranslatedField(blank=True, default=base.translated.Translated, verbose_name='definition')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('applies_to_children', models.BooleanField(default=True, verbose_name='may be used for content on children')),
-                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='reference.framework', verbose_name='framework')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=80, verbose_name="code")),
+                (
+                    "label",
+                    base.fields.TranslatedField(default=base.translated.Translated, verbose_name="label"),
+                ),
+                (
+                    "definition",
+                    base.fields.TranslatedField(
+                        blank=True, default=base.translated.Translated, verbose_name="definition"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "applies_to_children",
+                    models.BooleanField(default=True, verbose_name="may be used for content on children"),
+                ),
+                (
+                    "framework",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stages",
+                        to="reference.framework",
+                        verbose_name="framework",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'stage',
-                'verbose_name_plural': 'stages',
-                'ordering': ['framework', 'order', 'code'],
+                "verbose_name": "stage",
+                "verbose_name_plural": "stages",
+                "ordering": ["framework", "order", "code"],
             },
         ),
         migrations.CreateModel(
-            name='StageMatch',
+            name="StageMatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', base.fields.TranslatedField(blank=True, default=base.translated.Translated, verbose_name='note')),
-                ('from_stage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='matches', to='reference.stage', verbose_name='stage')),
-                ('to_stage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='matched_by', to='reference.stage', verbose_name='corresponds to')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "note",
+                    base.fields.TranslatedField(
+                        blank=True, default=base.translated.Translated, verbose_name="note"
+                    ),
+                ),
+                (
+                    "from_stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="matches",
+                        to="reference.stage",
+                        verbose_name="stage",
+                    ),
+                ),
+                (
+                    "to_stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="matched_by",
+                        to="reference.stage",
+                        verbose_name="corresponds to",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'line of the crosswalk',
-                'verbose_name_plural': 'crosswalk',
-                'ordering': ['from_stage', 'to_stage'],
+                "verbose_name": "line of the crosswalk",
+                "verbose_name_plural": "crosswalk",
+                "ordering": ["from_stage", "to_stage"],
             },
         ),
         migrations.CreateModel(
-            name='Statistic',
+            name="Statistic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(help_text='A short name without spaces, used in addresses and content files. Do not change it later.', max_length=80, unique=True, verbose_name='code')),
-                ('indicator', base.fields.TranslatedField(default=base.translated.Translated, help_text='One sentence without the number, in your own words.', verbose_name='what was counted')),
-                ('value', models.DecimalField(decimal_places=2, max_digits=16, verbose_name='value')),
-                ('precision', models.CharField(choices=[('exact', 'Exact'), ('at_least', 'More than'), ('approximate', 'About')], help_text='As the source says it: “more than 35,700” stays “more than”.', max_length=20, verbose_name='how exact')),
-                ('period', base.fields.TranslatedField(blank=True, default=base.translated.Translated, help_text='As the source gives it, for example 2015. Leave empty when it gives none.', verbose_name='period')),
-                ('retrieved_date', models.DateField(blank=True, null=True, verbose_name='retrieved')),
-                ('as_of_date', models.DateField(blank=True, null=True, verbose_name='as of')),
-                ('as_of_precision', models.CharField(choices=[('year', 'Year'), ('month', 'Month'), ('day', 'Day')], default='day', max_length=8, verbose_name='how much of the date is known')),
-                ('note', base.fields.TranslatedField(blank=True, default=base.translated.Translated, verbose_name='note')),
-                ('fact_status', models.CharField(choices=[('source_document', 'From the source document'), ('external', 'From another source'), ('disputed', 'Sources differ'), ('illustrative', 'Illustrative'), ('teaching_design', 'Teaching design')], default='external', max_length=20, verbose_name='where this comes from')),
-                ('dispute_group', models.SlugField(blank=True, help_text='Give the same word to figures on the same thing that differ: readers always see them together.', max_length=80, verbose_name='shown together with')),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statistics', to='reference.place', verbose_name='place')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statistics', to='reference.source', verbose_name='source')),
-                ('population', models.ForeignKey(blank=True, limit_choices_to={'vocabulary__code': 'population'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='population')),
-                ('statistic_term', models.ForeignKey(blank=True, help_text='“Detained”, “presented”, “housed”… Figures with different words are never compared.', limit_choices_to={'vocabulary__code': 'statistic_term'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='word the source uses')),
-                ('unit', models.ForeignKey(limit_choices_to={'vocabulary__code': 'statistic_unit'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.term', verbose_name='unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="A short name without spaces, used in addresses and content files. Do not change it later.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "indicator",
+                    base.fields.TranslatedField(
+                        default=base.translated.Translated,
+                        help_text="One sentence without the number, in your own words.",
+                        verbose_name="what was counted",
+                    ),
+                ),
+                ("value", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="value")),
+                (
+                    "precision",
+                    models.CharField(
+                        choices=[("exact", "Exact"), ("at_least", "More than"), ("approximate", "About")],
+                        help_text="As the source says it: “more than 35,700” stays “more than”.",
+                        max_length=20,
+                        verbose_name="how exact",
+                    ),
+                ),
+                (
+                    "period",
+                    base.fields.TranslatedField(
+                        blank=True,
+                        default=base.translated.Translated,
+                        help_text="As the source gives it, for example 2015. Leave empty when it gives none.",
+                        verbose_name="period",
+                    ),
+                ),
+                ("retrieved_date", models.DateField(blank=True, null=True, verbose_name="retrieved")),
+                ("as_of_date", models.DateField(blank=True, null=True, verbose_name="as of")),
+                (
+                    "as_of_precision",
+                    models.CharField(
+                        choices=[("year", "Year"), ("month", "Month"), ("day", "Day")],
+                        default="day",
+                        max_length=8,
+                        verbose_name="how much of the date is known",
+                    ),
+                ),
+                (
+                    "note",
+                    base.fields.TranslatedField(
+                        blank=True, default=base.translated.Translated, verbose_name="note"
+                    ),
+                ),
+                (
+                    "fact_status",
+                    models.CharField(
+                        choices=[
+                            ("source_document", "From the source document"),
+                            ("external", "From another source"),
+                            ("disputed", "Sources differ"),
+                            ("illustrative", "Illustrative"),
+                            ("teaching_design", "Teaching design"),
+                        ],
+                        default="external",
+                        max_length=20,
+                        verbose_name="where this comes from",
+                    ),
+                ),
+                (
+                    "dispute_group",
+                    models.SlugField(
+                        blank=True,
+                        help_text="Give the same word to figures on the same thing that differ: readers always see them together.",
+                        max_length=80,
+                        verbose_name="shown together with",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statistics",
+                        to="reference.place",
+                        verbose_name="place",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statistics",
+                        to="reference.source",
+                        verbose_name="source",
+                    ),
+                ),
+                (
+                    "population",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"vocabulary__code": "population"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="population",
+                    ),
+                ),
+                (
+                    "statistic_term",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="“Detained”, “presented”, “housed”… Figures with different words are never compared.",
+                        limit_choices_to={"vocabulary__code": "statistic_term"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="word the source uses",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        limit_choices_to={"vocabulary__code": "statistic_unit"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.term",
+                        verbose_name="unit",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'figure',
-                'verbose_name_plural': 'figures',
-                'ordering': ['code'],
+                "verbose_name": "figure",
+                "verbose_name_plural": "figures",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Vocabulary',
+            name="Vocabulary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(help_text='A short name without spaces, used in addresses and content files. Do not change it later.', max_length=80, unique=True, verbose_name='code')),
-                ('label', base.fields.TranslatedField(default=base.translated.Translated, verbose_name='name')),
-                ('note', base.fields.TranslatedField(blank=True, default=base.translated.Translated, verbose_name='note')),
-                ('source_note', base.fields.TranslatedField(blank=True, default=base.translated.Translated, help_text='What comes from the source and what is our own wording.', verbose_name='about the source')),
-                ('sources', models.ManyToManyField(blank=True, related_name='+', to='reference.source', verbose_name='sources')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="A short name without spaces, used in addresses and content files. Do not change it later.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "label",
+                    base.fields.TranslatedField(default=base.translated.Translated, verbose_name="name"),
+                ),
+                (
+                    "note",
+                    base.fields.TranslatedField(
+                        blank=True, default=base.translated.Translated, verbose_name="note"
+                    ),
+                ),
+                (
+                    "source_note",
+                    base.fields.TranslatedField(
+                        blank=True,
+                        default=base.translated.Translated,
+                        help_text="What comes from the source and what is our own wording.",
+                        verbose_name="about the source",
+                    ),
+                ),
+                (
+                    "sources",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="reference.source", verbose_name="sources"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vocabulary',
-                'verbose_name_plural': 'vocabularies',
-                'ordering': ['code'],
+                "verbose_name": "vocabulary",
+                "verbose_name_plural": "vocabularies",
+                "ordering": ["code"],
             },
         ),
         migrations.AddField(
-            model_name='term',
-            name='vocabulary',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='reference.vocabulary', verbose_name='vocabulary'),
+            model_name="term",
+            name="vocabulary",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="terms",
+                to="reference.vocabulary",
+                verbose_name="vocabulary",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.UniqueConstraint(fields=('framework', 'code'), name='stage_once_in_framework'),
+            model_name="stage",
+            constraint=models.UniqueConstraint(fields=("framework", "code"), name="stage_once_in_framework"),
         ),
         migrations.AddConstraint(
-            model_name='stagematch',
-            constraint=models.UniqueConstraint(fields=('from_stage', 'to_stage'), name='stages_matched_once'),
+            model_name="stagematch",
+            constraint=models.UniqueConstraint(fields=("from_stage", "to_stage"), name="stages_matched_once"),
         ),
         migrations.AddConstraint(
-            model_name='stagematch',
-            constraint=models.CheckConstraint(condition=models.Q(('from_stage', models.F('to_stage')), _negated=True), name='stage_not_matched_with_itself'),
+            model_name="stagematch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_stage", models.F("to_stage")), _negated=True),
+                name="stage_not_matched_with_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('vocabulary', 'code'), name='term_once_in_vocabulary'),
+            model_name="term",
+            constraint=models.UniqueConstraint(fields=("vocabulary", "code"), name="term_once_in_vocabulary"),
         ),
     ]

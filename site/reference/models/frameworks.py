@@ -19,7 +19,12 @@ class Framework(CodedRow):
     label = TranslatedField(_("name"), max_length=200)
     note = TranslatedField(_("note"), multiline=True, blank=True)
     source = models.ForeignKey(
-        Source, verbose_name=_("source"), on_delete=models.PROTECT, null=True, blank=True, related_name="frameworks"
+        Source,
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="frameworks",
     )
     is_current = models.BooleanField(
         _("offered for new content"),
@@ -75,7 +80,9 @@ class StageMatch(models.Model):
         ordering = ["from_stage", "to_stage"]
         constraints = [
             models.UniqueConstraint(fields=["from_stage", "to_stage"], name="stages_matched_once"),
-            models.CheckConstraint(condition=~Q(from_stage=F("to_stage")), name="stage_not_matched_with_itself"),
+            models.CheckConstraint(
+                condition=~Q(from_stage=F("to_stage")), name="stage_not_matched_with_itself"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """The bilingual glossary."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from base.fields import TranslatedField
@@ -10,14 +11,16 @@ from reference.models.sources import Source
 
 class GlossaryTermQuerySet(models.QuerySet):
     def with_facts(self) -> "GlossaryTermQuerySet":
-        """Everything an entry shows, in three queries whatever the number of terms."""
-        return self.prefetch_related("sources", "related")
+        """Everything an entry shows, in four queries whatever the number of terms."""
+        return self.prefetch_related("sources", "related", "related_from")
 
 
 class GlossaryTerm(CodedRow):
     term = TranslatedField(_("term"), max_length=200)
     definition = TranslatedField(_("definition"), multiline=True)
-    sources = models.ManyToManyField(Source, verbose_name=_("sources"), blank=True, related_name="glossary_terms")
+    sources = models.ManyToManyField(
+        Source, verbose_name=_("sources"), blank=True, related_name="glossary_terms"
+    )
     source_note = TranslatedField(
         _("about the source"),
         multiline=True,
@@ -26,9 +29,14 @@ class GlossaryTerm(CodedRow):
     )
     note = TranslatedField(_("note"), multiline=True, blank=True)
     avoid = TranslatedField(
-        _("wordings to avoid"), multiline=True, blank=True, help_text=_("One on each line, in the language it is in.")
+        _("wordings to avoid"),
+        multiline=True,
+        blank=True,
+        help_text=_("One on each line, in the language it is in."),
     )
-    related = models.ManyToManyField("self", verbose_name=_("related terms"), blank=True)
+    related = models.ManyToManyField(
+        "self", verbose_name=_("related terms"), blank=True, symmetrical=False, related_name="related_from"
+    )
 
     objects = GlossaryTermQuerySet.as_manager()
 
@@ -40,10 +48,16 @@ class GlossaryTerm(CodedRow):
     def __str__(self) -> str:
         return str(self.term)
 
-    def avoided(self, language: str) -> list[str]:
-        """The wordings to avoid in `language`."""
-        return [line.strip() for line in self.avoid.in_language(language).splitlines() if line.strip()]
+    def avoided_by_language(self) -> list[tuple[str, list[str]]]:
+        """The wordings to avoid in each language that has some, the reader's language first."""
+        languages = sorted(self.avoid, key=lambda language: language != get_language())
+        return [(language, _lines(self.avoid[language])) for language in languages]
 
-    def missing(self) -> list[str]:
-        """The languages that lack the term or its definition."""
-        return sorted({*self.term.missing(), *self.definition.missing()})
+    def elsewhere(self) -> list[tuple[str, str, str]]:
+        """Language, term and definition in every other language that has the term."""
+        others = [language for language in self.term if language != get_language()]
+        return [(language, self.term[language], self.definition.in_language(language)) for language in others]
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,13 +1,14 @@
 """Legal instruments and their provisions, each text with what it is in its language."""
 
 import datetime
+from typing import NamedTuple
 
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from base.dates import format_partial_date
-from base.enums import DatePrecision
+from base.enums import DatePrecision, Language
 from base.fields import TranslatedField
 from reference.enums import DateKind, LegalForce, TranslationStatus
 from reference.fields import ChoiceByLanguageField
@@ -16,6 +17,26 @@ from reference.models.places import Place
 from reference.models.sources import Source
 from reference.models.vocabularies import Term
 from reference.rules import is_review_due
+
+
+class LegalText(NamedTuple):
+    """A text of a provision in one language, and what it is there."""
+
+    language: str
+    text: str
+    status: TranslationStatus
+
+    @property
+    def invitation(self) -> str:
+        return (
+            gettext("Read it in Spanish") if self.language == Language.ES else gettext("Read it in English")
+        )
+
+
+class LegalInstrumentQuerySet(models.QuerySet):
+    def with_provisions(self) -> "LegalInstrumentQuerySet":
+        """Everything the list of law shows, in two queries."""
+        return self.select_related("instrument_type", "jurisdiction", "source").prefetch_related("provisions")
 
 
 class LegalInstrument(CodedRow):
@@ -38,7 +59,10 @@ class LegalInstrument(CodedRow):
     )
     date = models.DateField(_("date"), null=True, blank=True)
     date_precision = models.CharField(
-        _("how much of the date is known"), max_length=8, choices=DatePrecision.choices, default=DatePrecision.DAY
+        _("how much of the date is known"),
+        max_length=8,
+        choices=DatePrecision.choices,
+        default=DatePrecision.DAY,
     )
     date_kind = models.CharField(
         _("what happened on that date"), max_length=20, choices=DateKind.choices, default=DateKind.PUBLICATION
@@ -53,9 +77,16 @@ class LegalInstrument(CodedRow):
     as_of_date = models.DateField(_("legal force as of"), null=True, blank=True)
     url = models.URLField(_("address of the official text"), max_length=500, blank=True)
     source = models.ForeignKey(
-        Source, verbose_name=_("source"), on_delete=models.PROTECT, null=True, blank=True, related_name="instruments"
+        Source,
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="instruments",
     )
     note = TranslatedField(_("note"), multiline=True, blank=True)
+
+    objects = LegalInstrumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("legal instrument")
@@ -86,10 +117,14 @@ class Provision(CodedRow):
         _("text"),
         multiline=True,
         blank=True,
-        help_text=_("Only text taken from a source. Leave a language empty rather than translate the law yourself."),
+        help_text=_(
+            "Only text taken from a source. Leave a language empty rather than translate the law yourself."
+        ),
     )
     translation_status = ChoiceByLanguageField(
-        _("what each text is"), enumeration=TranslationStatus, help_text=_("Shown beside the text as a badge.")
+        _("what each text is"),
+        enumeration=TranslationStatus,
+        help_text=_("Shown beside the text as a badge."),
     )
     summary = TranslatedField(
         _("our summary"), multiline=True, help_text=_("In our own words; stands in where a text is pending.")
@@ -118,6 +153,18 @@ class Provision(CodedRow):
     def heading(self) -> str:
         """“Article 111” in the active language."""
         return gettext("Article %(number)s") % {"number": self.number}
+
+    def text_here(self) -> "LegalText | None":
+        """The text in the active language; none while it is pending."""
+        return self._text_in(get_language())
+
+    def texts_elsewhere(self) -> list["LegalText"]:
+        """The texts in the other languages."""
+        return [self._text_in(language) for language in self.text if language != get_language()]
+
+    def _text_in(self, language: str) -> "LegalText | None":
+        text, status = self.text.in_language(language), self.status_in(language)
+        return LegalText(language, text, status) if status else None
 
     def status_in(self, language: str) -> TranslationStatus | None:
         """What the text in `language` is; unofficial unless somebody said otherwise, nothing without text."""

@@ -11,7 +11,9 @@ class CodedRow(models.Model):
         _("code"),
         max_length=80,
         unique=True,
-        help_text=_("A short name without spaces, used in addresses and content files. Do not change it later."),
+        help_text=_(
+            "A short name without spaces, used in addresses and content files. Do not change it later."
+        ),
     )
 
     class Meta:

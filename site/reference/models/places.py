@@ -17,7 +17,12 @@ class Place(CodedRow):
         help_text=_("Places where children are cared for are named by municipality at most."),
     )
     parent = models.ForeignKey(
-        "self", verbose_name=_("part of"), on_delete=models.PROTECT, null=True, blank=True, related_name="parts"
+        "self",
+        verbose_name=_("part of"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
     )
 
     class Meta:

@@ -13,7 +13,9 @@ from reference.models.loaded import CodedRow
 
 class Source(CodedRow):
     citation = TranslatedField(
-        _("citation"), multiline=True, help_text=_("Who published it, its title, and the language when it differs.")
+        _("citation"),
+        multiline=True,
+        help_text=_("Who published it, its title, and the language when it differs."),
     )
     url = models.URLField(_("address"), max_length=500, blank=True)
     kind = models.CharField(
@@ -21,14 +23,23 @@ class Source(CodedRow):
     )
     # Sources are written in any language, not only in ours.
     language = models.CharField(
-        _("language"), max_length=12, blank=True, help_text=_("Code of the language it is written in: en, es, fr …")
+        _("language"),
+        max_length=12,
+        blank=True,
+        help_text=_("Code of the language it is written in: en, es, fr …"),
     )
     published_date = models.DateField(_("published"), null=True, blank=True)
     published_precision = models.CharField(
-        _("how much of the date is known"), max_length=8, choices=DatePrecision.choices, default=DatePrecision.DAY
+        _("how much of the date is known"),
+        max_length=8,
+        choices=DatePrecision.choices,
+        default=DatePrecision.DAY,
     )
     retrieved_date = models.DateField(
-        _("retrieved"), null=True, blank=True, help_text=_("The day we had the text in our hands. Empty: not opened.")
+        _("retrieved"),
+        null=True,
+        blank=True,
+        help_text=_("The day we had the text in our hands. Empty: not opened."),
     )
     note = TranslatedField(_("note"), multiline=True, blank=True)
 

@@ -17,11 +17,16 @@ from reference.numbers import format_number, format_percent, precision_phrase
 
 
 class DisplayValue(NamedTuple):
-    """A value in the active language: `("more than", "35,700")`, its phrase, and what was counted."""
+    """A value in the active language: `("more than", "35,700", "", "Children")`."""
 
-    phrase: str
+    before: str
     number: str
+    after: str
     unit: str
+
+    @property
+    def phrase(self) -> str:
+        return " ".join(part for part in (self.before, self.number, self.after) if part)
 
     def __str__(self) -> str:
         return self.phrase
@@ -41,7 +46,9 @@ class StatisticQuerySet(models.QuerySet):
 
 class Statistic(CodedRow):
     indicator = TranslatedField(
-        _("what was counted"), multiline=True, help_text=_("One sentence without the number, in your own words.")
+        _("what was counted"),
+        multiline=True,
+        help_text=_("One sentence without the number, in your own words."),
     )
     value = models.DecimalField(_("value"), max_digits=16, decimal_places=2)
     precision = models.CharField(
@@ -63,7 +70,9 @@ class Statistic(CodedRow):
         blank=True,
         help_text=_("As the source gives it, for example 2015. Leave empty when it gives none."),
     )
-    place = models.ForeignKey(Place, verbose_name=_("place"), on_delete=models.PROTECT, related_name="statistics")
+    place = models.ForeignKey(
+        Place, verbose_name=_("place"), on_delete=models.PROTECT, related_name="statistics"
+    )
     population = models.ForeignKey(
         Term,
         verbose_name=_("population"),
@@ -89,7 +98,10 @@ class Statistic(CodedRow):
     retrieved_date = models.DateField(_("retrieved"), null=True, blank=True)
     as_of_date = models.DateField(_("as of"), null=True, blank=True)
     as_of_precision = models.CharField(
-        _("how much of the date is known"), max_length=8, choices=DatePrecision.choices, default=DatePrecision.DAY
+        _("how much of the date is known"),
+        max_length=8,
+        choices=DatePrecision.choices,
+        default=DatePrecision.DAY,
     )
     note = TranslatedField(_("note"), multiline=True, blank=True)
     fact_status = models.CharField(
@@ -99,7 +111,9 @@ class Statistic(CodedRow):
         _("shown together with"),
         max_length=80,
         blank=True,
-        help_text=_("Give the same word to figures on the same thing that differ: readers always see them together."),
+        help_text=_(
+            "Give the same word to figures on the same thing that differ: readers always see them together."
+        ),
     )
 
     objects = StatisticQuerySet.as_manager()
@@ -116,7 +130,8 @@ class Statistic(CodedRow):
         """The value in the active language, with the words of its precision; unit as the vocabulary names it."""
         is_percent = self.unit.code == "percent"
         number = format_percent(self.value) if is_percent else format_number(self.value)
-        return DisplayValue(precision_phrase(self.precision, number), number, "" if is_percent else str(self.unit))
+        before, _number, after = precision_phrase(self.precision, number).partition(number)
+        return DisplayValue(before.strip(), number, after.strip(), "" if is_percent else str(self.unit))
 
     def as_of(self) -> str:
         return format_partial_date(self.as_of_date, self.as_of_precision)

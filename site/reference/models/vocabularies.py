@@ -45,7 +45,9 @@ class Term(models.Model):
     applies_to_children = models.BooleanField(
         _("may be used for content on children"),
         default=True,
-        help_text=_("Untick for words such as conditions or detention as a last resort: never an option for children."),
+        help_text=_(
+            "Untick for words such as conditions or detention as a last resort: never an option for children."
+        ),
     )
     is_child = models.BooleanField(_("means children or adolescents"), default=False)
     deprivation_of_liberty = models.BooleanField(
