@@ -23,6 +23,7 @@ class HomePage(BasePage):
     eyebrow = models.CharField(_("for whom"), max_length=120, blank=True)
     headline = models.CharField(_("headline"), max_length=120)
     lead = models.TextField(_("what is here"), max_length=300)
+    body = RichTextField(_("how it works"), blank=True, features=["h2", "bold", "italic", "ul", "ol", "link"])
     figures = StreamField(
         FigureRows(required=False, max_num=2),
         blank=True,
@@ -39,6 +40,7 @@ class HomePage(BasePage):
         MultiFieldPanel(
             [FieldPanel("eyebrow"), FieldPanel("headline"), FieldPanel("lead")], heading=_("The first words")
         ),
+        FieldPanel("body"),
         FieldPanel("figures"),
     ]
 

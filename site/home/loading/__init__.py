@@ -1,0 +1,1 @@
+"""The content of the repository as pages, people and permissions: loaded once, never over what a person changed."""
