@@ -77,9 +77,8 @@ class CodeForm(forms.Form):
 
 def organization_types() -> list[tuple[str, str]]:
     """The kinds of organization of the day, after the choice of naming none."""
-    return [("", pgettext_lazy("type of organization", "None, or I would rather not say"))] + term_choices(
-        "actor_type"
-    )
+    nothing = pgettext_lazy("type of organization", "None, or I would rather not say")
+    return [("", nothing), *term_choices("actor_type")]
 
 
 class PersonFields(CleanName, forms.ModelForm):

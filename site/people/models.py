@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from base.enums import Language
 from people.rules import may_manage_people
 
-# What ends every session of a person when it changes, besides the e-mail and the password.
-STANDING_FIELDS = frozenset({"is_active", "is_staff", "is_superuser"})
+# What ends every session of a person when it changes, besides roles, e-mail and password.
+STANDING_FIELDS = frozenset({"is_active", "is_superuser"})
 
 
 class UserQuerySet(models.QuerySet):
@@ -23,6 +23,12 @@ class UserQuerySet(models.QuerySet):
         if may_manage_people(user):
             return self
         return self.filter(pk=user.pk) if user.is_authenticated else self.none()
+
+    def awaiting_first_code(self):
+        """Those who signed up, and whose address nobody has proved yet."""
+        # People whom an administrator made have no address row before their first sign-in.
+        unproved = self.filter(last_login__isnull=True, emailaddress__isnull=False)
+        return unproved.exclude(emailaddress__verified=True)
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -80,9 +86,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.display_name or self.email
 
-    def save(self, **kwargs) -> None:
+    def save(self, *args, update_fields=None, **kwargs) -> None:
         self.email = self.email.lower()
-        super().save(**kwargs)
+        if self._standing_changed(update_fields):
+            self.session_epoch += 1
+            update_fields = {*update_fields, "session_epoch"} if update_fields is not None else None
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+    def _standing_changed(self, update_fields) -> bool:
+        """True when this save opens, closes or raises an account that exists."""
+        if self._state.adding or (update_fields is not None and STANDING_FIELDS.isdisjoint(update_fields)):
+            return False
+        before = User.objects.filter(pk=self.pk).values(*STANDING_FIELDS).first()
+        return before is not None and any(getattr(self, name) != value for name, value in before.items())
 
     def clean(self) -> None:
         super().clean()
@@ -98,6 +114,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     def roles(self) -> frozenset[str]:
         """The names of the person's groups: one query, remembered with this object."""
         return frozenset(self.groups.values_list("name", flat=True))
+
+    def awaits_first_code(self) -> bool:
+        return User.objects.awaiting_first_code().filter(pk=self.pk).exists()
 
     def _get_session_auth_hash(self, secret=None) -> str:
         """What a session must match: it ends when password, e-mail or epoch is another one."""

@@ -1,0 +1,39 @@
+"""Why somebody cannot sign in, in words for that person."""
+
+from django.utils.translation import gettext_lazy as _
+
+from base.errors import RefusedError
+
+
+class SignInError(RefusedError):
+    """Something stands between a person and their account; `str(error)` says what to do."""
+
+    status = 422
+    sentence = ""
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class WrongCodeError(SignInError):
+    sentence = _(
+        "This is not the code we sent. Look for the newest e-mail from us and write its six digits. "
+        "If you asked for a code more than once, only the last one works."
+    )
+
+
+class CodeOverError(SignInError):
+    """The code is too old, was used, belongs to another browser, or has been guessed at too often."""
+
+    status = 410
+    sentence = _("This code no longer works.")
+
+
+class TooManyRequestsError(SignInError):
+    status = 429
+    sentence = _("Too many tries for this e-mail. Wait five minutes, then try again.")
+
+
+class MailNotSentError(SignInError):
+    status = 503
+    sentence = _("We could not send the e-mail. Nothing is lost: wait a few minutes, then try again.")

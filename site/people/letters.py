@@ -1,0 +1,100 @@
+"""The e-mails about accounts, in the language that is active when they are written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What an e-mail says; both its parts are made from this."""
+
+    subject: str
+    opening: str
+    code: str = ""
+    link_label: str = ""
+    link: str = ""
+    closing: tuple[str, ...] = ()
+
+    def addressed_to(self, email: str) -> EmailMultiAlternatives:
+        """The message, with a text and an HTML part."""
+        context = {"letter": self, "site_name": settings.SITE_NAME, "language": get_language()}
+        text = render_to_string("people/letters/letter.txt", context)
+        message = EmailMultiAlternatives(self.subject, text, settings.DEFAULT_FROM_EMAIL, [email])
+        message.attach_alternative(render_to_string("people/letters/letter.html", context), "text/html")
+        return message
+
+
+def not_you() -> str:
+    return _("If you did not ask for this, you can forget this e-mail: nothing happens without the code.")
+
+
+def validity() -> str:
+    minutes = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
+    return _("The code works once, for %(minutes)s minutes, on the device where you asked for it.") % {
+        "minutes": minutes
+    }
+
+
+def sign_in(code: str, urls: dict[str, str]) -> Letter:
+    return Letter(
+        subject=_("Your code to sign in"),
+        opening=_("Write this code on the page where you asked for it."),
+        code=code,
+        closing=(validity(), not_you()),
+    )
+
+
+def welcome(code: str, urls: dict[str, str]) -> Letter:
+    return Letter(
+        subject=_("Your code to open your account"),
+        opening=_("Welcome. Write this code on the page where you signed up; then your account is open."),
+        code=code,
+        closing=(validity(), not_you()),
+    )
+
+
+def known_already(code: str, urls: dict[str, str]) -> Letter:
+    return Letter(
+        subject=_("You have an account already"),
+        opening=_(
+            "Somebody, probably you, asked for a new account with this e-mail. It has one already, and nothing "
+            "in it was changed. This code signs you in: write it on the page where you asked."
+        ),
+        code=code,
+        link_label=_("Or ask for another code here:"),
+        link=urls["sign_in"],
+        closing=(validity(), not_you()),
+    )
+
+
+def unknown(code: str, urls: dict[str, str]) -> Letter:
+    return Letter(
+        subject=_("There is no account with this e-mail"),
+        opening=_(
+            "Somebody, probably you, asked for a code to sign in with this e-mail. There is no account with it. "
+            "Perhaps you signed up with another e-mail."
+        ),
+        link_label=_("To open an account with this e-mail:"),
+        link=urls["sign_up"],
+        closing=(_("If you did not ask for this, you can forget this e-mail."),),
+    )
+
+
+def closed(code: str, urls: dict[str, str]) -> Letter:
+    return Letter(
+        subject=_("Your account is closed"),
+        opening=_(
+            "Somebody, probably you, asked for a code to sign in with this e-mail. The account with it has been "
+            "closed. To open it again, answer this e-mail."
+        ),
+        closing=(_("If you did not ask for this, you can forget this e-mail."),),
+    )
+
+
+Writer = Callable[[str, dict[str, str]], Letter]

@@ -1,0 +1,178 @@
+"""Sign in, sign up, the code, and where to go then."""
+
+from allauth.decorators import rate_limit
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language, override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+from django.views.generic import FormView
+
+from people import actions, codes, letters
+from people.demo import demo_person_for
+from people.errors import CodeOverError, SignInError
+from people.forms import CodeForm, SignInForm, SignUpForm
+from people.next_page import next_page, with_next
+from people.sessions import mark_shared, remember_language
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@method_decorator(never_cache, name="dispatch")
+class SignInStep(FormView):
+    """A form on the way in. People who are in already are led on; a form with faults answers 4xx."""
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.user.is_authenticated:
+            return redirect(with_next(reverse("after_sign_in"), next_page(request)))
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form) -> HttpResponse:
+        try:
+            return self.proceed(form)
+        except SignInError as error:
+            form.add_error(None, str(error))
+            return self.form_invalid(form, status=error.status)
+
+    def form_invalid(self, form, status: int = 422) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=status)
+
+    def proceed(self, form) -> HttpResponse:
+        """What a form without faults leads to. May raise `SignInError`."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs) -> dict:
+        wanted = next_page(self.request)
+        return super().get_context_data(
+            next=wanted,
+            sign_in_url=with_next(reverse("account_login"), wanted),
+            sign_up_url=with_next(reverse("account_signup"), wanted),
+            **kwargs,
+        )
+
+    def wait_for_code(self, email: str, writer: letters.Writer) -> HttpResponse:
+        codes.send_code(self.request, email, writer)
+        return redirect(with_next(reverse("account_confirm_login_code"), next_page(self.request)))
+
+
+@method_decorator(rate_limit(action="login"), name="dispatch")
+class SignInView(SignInStep):
+    form_class = SignInForm
+    template_name = "account/sign_in.html"
+
+    def proceed(self, form: SignInForm) -> HttpResponse:
+        email = form.cleaned_data["email"]
+        codes.limit_requests(self.request, email)
+        return self.wait_for_code(email, letters.sign_in)
+
+
+@method_decorator(rate_limit(action="signup"), name="dispatch")
+class SignUpView(SignInStep):
+    form_class = SignUpForm
+    template_name = "account/sign_up.html"
+
+    def get_initial(self) -> dict:
+        return {"language": get_language()}
+
+    def proceed(self, form: SignUpForm) -> HttpResponse:
+        email = form.cleaned_data["email"]
+        codes.limit_requests(self.request, email)
+        _user, is_new = actions.sign_up(email=email, details=form.details(), now=timezone.now())
+        return self.wait_for_code(email, letters.welcome if is_new else letters.known_already)
+
+
+@method_decorator(rate_limit(action="login"), name="dispatch")
+class CodeView(SignInStep):
+    form_class = CodeForm
+    template_name = "account/code.html"
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        self.waiting = codes.waiting(request)
+        if self.waiting is None and not request.user.is_authenticated:
+            return code_is_over(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.POST.get("action") == "resend":
+            return self.resend()
+        return super().post(request, *args, **kwargs)
+
+    def proceed(self, form: CodeForm) -> HttpResponse:
+        try:
+            response = codes.try_code(
+                self.request, self.waiting, form.cleaned_data["code"], next_page(self.request)
+            )
+        except CodeOverError:
+            return code_is_over(self.request)
+        if form.cleaned_data["shared_device"]:
+            mark_shared(self.request)
+        return response
+
+    def resend(self) -> HttpResponse:
+        email = codes.email_of(self.waiting)
+        try:
+            codes.limit_requests(self.request, email)
+            return self.wait_for_code(email, letters.sign_in)
+        except SignInError as error:
+            context = self.get_context_data(form=CodeForm(), refusal=str(error))
+            return self.render_to_response(context, status=error.status)
+
+    def get_context_data(self, **kwargs) -> dict:
+        minutes = settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60
+        return super().get_context_data(email=codes.email_of(self.waiting), minutes=minutes, **kwargs)
+
+
+def code_is_over(request: HttpRequest) -> HttpResponse:
+    """No code is waited for in this browser: say why that may be, and how to get another."""
+    url = with_next(reverse("account_login"), next_page(request))
+    return render(request, "account/code_over.html", {"sign_in_url": url}, status=CodeOverError.status)
+
+
+sign_in = SignInView.as_view()
+sign_up = SignUpView.as_view()
+enter_code = CodeView.as_view()
+
+
+@never_cache
+def account_inactive(request: HttpRequest) -> HttpResponse:
+    return render(request, "account/inactive.html", status=403)
+
+
+@never_cache
+def after_sign_in(request: HttpRequest) -> HttpResponse:
+    """Lead people on: to what other rooms ask them first, to where they wanted to go, or to their learning."""
+    if not request.user.is_authenticated:
+        return redirect(with_next(reverse("account_login"), next_page(request)))
+    language = request.user.language
+    with override(language):
+        response = redirect(first_question(request) or next_page(request) or own_place(language))
+    return remember_language(response, language)
+
+
+def first_question(request: HttpRequest) -> str | None:
+    """The first address that one of AFTER_SIGN_IN names."""
+    answers = (import_string(name)(request) for name in settings.AFTER_SIGN_IN)
+    return next((url for url in answers if url), None)
+
+
+def own_place(language: str) -> str:
+    try:
+        return reverse("courses:my_learning")
+    except NoReverseMatch:
+        return f"/{language}/"
+
+
+@require_POST
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in as one of the people of the demo site, where settings allow it."""
+    person = demo_person_for(request.POST.get("as", "")) if settings.DEMO_SIGN_INS else None
+    if person is None:
+        raise Http404
+    login(request, person, backend=BACKEND)
+    return redirect(with_next(reverse("after_sign_in"), next_page(request)))
