@@ -67,6 +67,11 @@ class Outline:
         return self.urls.or_other(get_language())[0]
 
     @property
+    def catalogue_url(self) -> str:
+        """The page above the module."""
+        return self.url.rstrip("/").rpartition("/")[0] + "/"
+
+    @property
     def minutes(self) -> int:
         return sum(lesson.minutes for lesson in self.lessons)
 
@@ -140,6 +145,15 @@ def _outline(pages: list[ModulePage], lessons: list[LessonPage]) -> Outline:
         lessons=rows,
         by_key={str(row.key): row for row in rows},
     )
+
+
+def draft_outline(lesson: LessonPage) -> Outline:
+    """The outline of a lesson's module with this draft of the lesson in its place, published or not."""
+    module = lesson.get_parent().specific
+    siblings = LessonPage.objects.child_of(module).exclude(pk=lesson.pk).select_related("locale")
+    below = sorted([*siblings, lesson], key=lambda page: page.path)
+    module.source_language = module.locale.language_code
+    return _outline([module], below)
 
 
 def _outline_lesson(number: int, source: LessonPage, versions: list[LessonPage]) -> OutlineLesson:

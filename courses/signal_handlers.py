@@ -1,1 +1,20 @@
+"""What changes when content changes: caches by generation, and summaries by a task."""
 
+from django.db import transaction
+from wagtail.signals import page_published, page_unpublished
+
+from base.generation import bumps_on_change
+from courses.models import Item, LessonPage, Quiz, QuizItem, Reflection, Scenario
+from courses.tasks import refresh_module
+
+bumps_on_change(Item, Quiz, QuizItem, Scenario, Reflection)
+
+
+def refresh_after_change(sender, instance, **_kwargs) -> None:
+    """A lesson came or went: the summaries of its module count again."""
+    module = instance.get_parent()
+    transaction.on_commit(lambda: refresh_module.enqueue(str(module.translation_key)))
+
+
+page_published.connect(refresh_after_change, sender=LessonPage, dispatch_uid="courses-refresh-published")
+page_unpublished.connect(refresh_after_change, sender=LessonPage, dispatch_uid="courses-refresh-unpublished")

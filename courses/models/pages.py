@@ -4,6 +4,7 @@ import datetime
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -19,6 +20,11 @@ from base.models import BasePage
 from courses.blocks.lessons import GlanceRows, LessonBody, Objectives, SourceRows
 from courses.enums import CoverTint, Level
 from reference.fields import TermCodesField
+
+
+def page_context(name: str, request, page) -> dict:
+    """What a page shows besides its own fields, from `courses.page_contexts`, which stands above models."""
+    return import_string(f"courses.page_contexts.{name}_context")(request, page)
 
 
 class EditableQuerySet(PageQuerySet):
@@ -40,9 +46,13 @@ class LearnIndexPage(BasePage):
     intro = models.TextField(_("introduction"), blank=True)
 
     max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ModulePage"]
     template = "courses/learn_index.html"
     content_panels = [*BasePage.content_panels, FieldPanel("intro")]
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | page_context("catalogue", request, self)
 
     class Meta:
         verbose_name = _("catalogue")
@@ -62,6 +72,10 @@ class ModulePage(BasePage):
     cap_components = TermCodesField(_("components of the CAP model"), vocabulary="cap_component")
     population = TermCodesField(_("whom it is about"), vocabulary="population")
     content_notes = TermCodesField(_("content notes"), vocabulary="content_note")
+    content_note_text = models.TextField(_("note to the learner"), max_length=400, blank=True)
+    period_text = models.CharField(
+        _("when it happened, in words"), max_length=200, blank=True, help_text=_("Such as “eight months; sources differ”.")
+    )
     start_date = models.DateField(_("when it happened: from"), null=True, blank=True)
     end_date = models.DateField(_("until"), null=True, blank=True)
     date_precision = models.CharField(
@@ -99,11 +113,18 @@ class ModulePage(BasePage):
         FieldPanel("summary"),
         FieldPanel("objectives"),
         MultiFieldPanel(
-            [FieldPanel("audience"), FieldPanel("level"), FieldPanel("content_notes")], heading=_("For whom")
+            [
+                FieldPanel("audience"),
+                FieldPanel("level"),
+                FieldPanel("content_notes"),
+                FieldPanel("content_note_text"),
+            ],
+            heading=_("For whom"),
         ),
         MultiFieldPanel(
             [
                 FieldPanel("glance"),
+                FieldPanel("period_text"),
                 FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date"), FieldPanel("date_precision")]),
             ],
             heading=_("The case at a glance"),
@@ -138,9 +159,14 @@ class ModulePage(BasePage):
     def description(self) -> str:
         return self.search_description or self.summary
 
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | page_context("module", request, self)
+
     @property
     def period(self) -> str:
         """When the case happened, no finer than what is known; empty when nothing is."""
+        if self.period_text:
+            return self.period_text
         ends: list[datetime.date] = [day for day in (self.start_date, self.end_date) if day]
         return " – ".join(dict.fromkeys(format_partial_date(day, self.date_precision) for day in ends))
 
@@ -170,6 +196,12 @@ class LessonPage(BasePage):
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
 
+    preview_modes = [("visitor", _("As a visitor")), ("participant", _("As a participant"))]
+
     @property
     def description(self) -> str:
         return self.search_description or self.intro
+
+    def serve_preview(self, request, mode_name: str):
+        """The draft as a visitor or as a participant reads it."""
+        return import_string("courses.lesson_page.preview")(request, self, mode_name)

@@ -13,6 +13,8 @@ import people.views
 urlpatterns = [
     path("", home.views.choose_language, name="choose_language"),
     path("admin/login/", people.views.admin_login),
+    path("admin/logout/", people.views.sign_out),
+    path("admin/account/", people.views.admin_account),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("favicon.ico", home.views.favicon),

@@ -132,13 +132,16 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "after_sign_in"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
-ACCOUNT_SIGNUP_FORM_CLASS = "people.forms.SignUpDetails"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+# Longer than a code lives, so that it is the code that grows too old.
+ACCOUNT_LOGIN_TIMEOUT = 20 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = False
@@ -149,16 +152,16 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PUENTES_TRUSTED_PROXIES", 0)
 # A training room of 40 people sits behind one address: the limits by address leave it room,
 # the limits by account stay tight.
 ACCOUNT_RATE_LIMITS = {
-    "signup": "200/m/ip",
-    "login": "200/m/ip",
-    "login_failed": "200/m/ip,10/5m/key",
-    "request_login_code": "200/m/ip,5/5m/key",
-    "confirm_email": "3/3m/key",
+    "signup": "300/m/ip",
+    "login": "300/m/ip",
+    "request_login_code": "5/5m/key",
+    "try_code": "20/10m/key",
 }
 # Asked one after the other once somebody has signed in; the first address returned is where they go.
 AFTER_SIGN_IN = ["courses.claims.where_to_claim"]
 
 # --- Cookies and sessions
+SESSION_ENGINE = "people.sessions"
 SESSION_COOKIE_NAME = "puentes_session"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_HTTPONLY = True

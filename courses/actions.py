@@ -1,0 +1,179 @@
+"""The verbs of learning: enrol, leave, record what was done with a lesson, claim, override.
+
+Each is one transaction that locks the enrolment, and can be repeated: a form carries its own key,
+and a second arrival is answered with the first result.
+"""
+
+import datetime
+import logging
+import uuid
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from courses import progress
+from courses.enums import EnrolmentStatus, LessonAct
+from courses.errors import NotThisModuleError, NotUndoneError
+from courses.learners import Learner
+from courses.models import Completion, CompletionOverride, Enrolment, LessonFact
+from courses.outline import outline_of, outline_of_lesson
+from courses.rules import believed_time
+
+log = logging.getLogger(__name__)
+
+
+def locked_enrolment(*, learner: Learner, module_key: uuid.UUID, now: datetime.datetime) -> Enrolment:
+    """The learner's enrolment, made when there is none, locked until the transaction ends.
+
+    SQLite has no row locks: its transactions begin as writers (IMMEDIATE), which locks as well.
+    """
+    rows = Enrolment.objects.of(learner).filter(module_key=module_key)
+    found = rows.select_for_update().first()
+    if found is None:
+        found, _created = Enrolment.objects.get_or_create(
+            user_id=learner.user_id,
+            anonymous_key=learner.anonymous_key,
+            module_key=module_key,
+            defaults={"organization_type": learner.organization_type, "enrolled_at": now},
+        )
+    return found
+
+
+def enrol(*, learner: Learner, module_key: uuid.UUID, now: datetime.datetime) -> Enrolment:
+    """Put the learner on the module, or back on it; whatever they did before is still there.
+
+    Raises `NotThisModuleError` when no language of the module is published.
+    """
+    if outline_of(module_key) is None:
+        raise NotThisModuleError(_("This module is not published."))
+    with transaction.atomic():
+        enrolment = locked_enrolment(learner=learner, module_key=module_key, now=now)
+        if not enrolment.is_active:
+            enrolment.status, enrolment.left_at = EnrolmentStatus.ACTIVE, None
+            enrolment.save(update_fields=["status", "left_at"])
+    return enrolment
+
+
+def leave(*, learner: Learner, module_key: uuid.UUID, now: datetime.datetime) -> None:
+    """Take the learner off the module; progress is kept for when they come back."""
+    rows = Enrolment.objects.of(learner).active().filter(module_key=module_key)
+    rows.update(status=EnrolmentStatus.LEFT, left_at=now)
+
+
+def record_act(
+    *,
+    learner: Learner,
+    lesson_key: uuid.UUID,
+    act: LessonAct,
+    fact_id: uuid.UUID,
+    now: datetime.datetime,
+    happened_at: datetime.datetime | None = None,
+    block_id: str = "",
+) -> Enrolment:
+    """Record what the learner did with a lesson, and bring the summary up to date.
+
+    The same `fact_id` again returns the enrolment unchanged. Raises `NotThisModuleError` for a lesson
+    that no published module asks for, `NotUndoneError` for undoing in a completed module.
+    """
+    outline = outline_of_lesson(lesson_key)
+    if outline is None:
+        raise NotThisModuleError(_("This lesson is not published."))
+    fact = LessonFact(
+        pk=fact_id, lesson_key=lesson_key, act=act, block_id=block_id, happened_at=believed_time(happened_at, now)
+    )
+    try:
+        with transaction.atomic():
+            return _append(fact, learner=learner, module_key=outline.module_key, now=now)
+    except IntegrityError:
+        return _repeated(fact, learner=learner)
+
+
+def _append(fact: LessonFact, *, learner: Learner, module_key: uuid.UUID, now: datetime.datetime) -> Enrolment:
+    enrolment = locked_enrolment(learner=learner, module_key=module_key, now=now)
+    if fact.act == LessonAct.UNDONE and enrolment.is_completed:
+        raise NotUndoneError(_("You have completed this module. What you finished stays finished."))
+    fact.enrolment = enrolment
+    fact.save(force_insert=True)
+    enrolment.status, enrolment.left_at = EnrolmentStatus.ACTIVE, None
+    progress.apply_fact(enrolment, fact)
+    progress.refresh(enrolment, now=now)
+    return enrolment
+
+
+def _repeated(fact: LessonFact, *, learner: Learner) -> Enrolment:
+    """The enrolment of a fact that is stored already; any other broken constraint is an error.
+
+    A first visit is stored once whatever its key, since two tabs may open a lesson together.
+    """
+    mine = Enrolment.objects.of(learner)
+    stored = LessonFact.objects.filter(enrolment__in=mine).select_related("enrolment")
+    same = stored.filter(pk=fact.pk)
+    if fact.act == LessonAct.VISITED:
+        same = stored.filter(lesson_key=fact.lesson_key, act=LessonAct.VISITED)
+    found = same.first()
+    if found is None:
+        raise IntegrityError(f"lesson fact {fact.pk} is neither new nor a repeat")
+    return found.enrolment
+
+
+def override_completion(*, enrolment: Enrolment, by, reason: str, now: datetime.datetime) -> Enrolment:
+    """A trainer declares the module complete and says why; doing it twice keeps the first reason.
+
+    Whether `by` may is asked before (`courses.permissions.may_override`).
+    """
+    with transaction.atomic():
+        row = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+        CompletionOverride.objects.get_or_create(enrolment=row, defaults={"by": by, "reason": reason, "at": now})
+        if not row.is_completed:
+            outline = outline_of(row.module_key)
+            progress.complete(row, found=progress.requirements_of(row, outline), at=now)
+            progress.refresh(row, now=now)
+    log.info("completion of enrolment %s overridden by user %s", row.public_id, by.pk)
+    return row
+
+
+def claim(*, user, anonymous_key: uuid.UUID, now: datetime.datetime) -> int:
+    """Make the work done under a start cookie the user's own; returns how many modules it covered.
+
+    Asked again, nothing is left to claim and the answer is 0.
+    """
+    with transaction.atomic():
+        earlier = list(Enrolment.objects.select_for_update().filter(anonymous_key=anonymous_key))
+        for enrolment in earlier:
+            _claim_one(enrolment, user=user, now=now)
+    return len(earlier)
+
+
+def _claim_one(enrolment: Enrolment, *, user, now: datetime.datetime) -> None:
+    own = Enrolment.objects.select_for_update().filter(user=user, module_key=enrolment.module_key).first()
+    if own is None:
+        enrolment.user, enrolment.anonymous_key = user, None
+        enrolment.organization_type = user.organization_type
+        enrolment.save(update_fields=["user", "anonymous_key", "organization_type"])
+        return
+    _move_facts(enrolment, own)
+    for name, value in progress.rebuilt(own).items():
+        setattr(own, name, value)
+    progress.refresh(own, now=now)
+    enrolment.delete()
+
+
+def _move_facts(earlier: Enrolment, own: Enrolment) -> None:
+    """Give every fact of `earlier` to `own`; first visits that both have are kept once."""
+    seen = own.lesson_facts.filter(act=LessonAct.VISITED).values("lesson_key")
+    earlier.lesson_facts.filter(act=LessonAct.VISITED, lesson_key__in=seen).delete()
+    earlier.lesson_facts.update(enrolment=own)
+    earlier.scenario_choices.update(enrolment=own)
+    _move_attempts(earlier, own)
+    if not Completion.objects.filter(enrolment=own).exists():
+        Completion.objects.filter(enrolment=earlier).update(enrolment=own)
+    if not CompletionOverride.objects.filter(enrolment=own).exists():
+        CompletionOverride.objects.filter(enrolment=earlier).update(enrolment=own)
+
+
+def _move_attempts(earlier: Enrolment, own: Enrolment) -> None:
+    """The account's attempts keep their numbers; the earlier ones follow them."""
+    for attempt in earlier.quiz_attempts.order_by("recorded_at"):
+        attempt.number = 1 + own.quiz_attempts.filter(quiz=attempt.quiz_id).count()
+        attempt.enrolment = own
+        attempt.save(update_fields=["number", "enrolment"])

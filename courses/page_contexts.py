@@ -1,0 +1,60 @@
+"""What the catalogue and a module show: named querysets and outlines, no rules."""
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from courses.catalogue import Choice, cards_in, chosen_filters, facets, matching
+from courses.checklist import checklist, done_of
+from courses.continuing import next_lesson
+from courses.learners import learner_of
+from courses.models import Enrolment, LearnIndexPage, ModulePage
+from courses.module_data import course_data
+from courses.outline import Outline, outline_of
+from courses.progress_view import outline_rows, progress_words
+from reference.terms import term_labels
+
+
+def catalogue_context(request: HttpRequest, page: LearnIndexPage) -> dict:
+    cards = cards_in(get_language())
+    chosen: list[Choice] = chosen_filters(request.GET)
+    return {
+        "cards": matching(cards, chosen),
+        "facets": facets(cards, chosen, page.url),
+        "is_filtered": bool(chosen),
+        "total": len(cards),
+    }
+
+
+def module_context(request: HttpRequest, page: ModulePage) -> dict:
+    outline = outline_of(page.translation_key)
+    context = {
+        "outline": outline,
+        "audience": labels("audience", page.audience),
+        "phases": labels("protocol_phase", page.phases),
+        "population": labels("population", page.population),
+        "notes": labels("content_note", [code for code in page.content_notes if code != "none"]),
+        "course_data": course_data(page, outline, request),
+    }
+    if outline is None:
+        return context
+    enrolment = enrolment_of(request, outline) if request.is_known else None
+    context |= {"rows": outline_rows(outline, enrolment), "checklist": checklist(outline, enrolment)}
+    return context | learner_part(outline, enrolment) if enrolment else context
+
+
+def enrolment_of(request: HttpRequest, outline: Outline) -> Enrolment | None:
+    return Enrolment.objects.of(learner_of(request)).active().filter(module_key=outline.module_key).first()
+
+
+def learner_part(outline: Outline, enrolment: Enrolment) -> dict:
+    return {
+        "enrolment": enrolment,
+        "next_lesson": next_lesson(enrolment, outline),
+        "progress_words": progress_words(outline, enrolment),
+        "done": done_of(outline, enrolment),
+    }
+
+
+def labels(vocabulary: str, codes: list[str]) -> list:
+    known = term_labels(vocabulary)
+    return [known[code] for code in codes if code in known]

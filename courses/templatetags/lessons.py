@@ -1,0 +1,48 @@
+"""Template tags of lesson pages."""
+
+from django import template
+from django.template.loader import get_template
+from django.utils.html import format_html
+from django.utils.translation import get_language, npgettext, pgettext
+from wagtail.rich_text import RichText, expand_db_html
+
+from courses.enums import LessonState
+from reference.glossary import link_glossary
+from reference.shelf import glossary_codes
+
+register = template.Library()
+
+
+@register.filter
+def rich(value: RichText | None) -> str:
+    """Rich text as Wagtail's whitelist left it, its internal links resolved and glossary words linked."""
+    if not value or not value.source:
+        return ""
+    return link_glossary(expand_db_html(value.source), get_language(), glossary_codes())[0]
+
+
+@register.simple_tag
+def drawing(name: str) -> str:
+    """A drawing of a sequence, inline, so that it takes the colours of the page."""
+    if not name or not name.replace("-", "").isalnum():
+        return ""
+    return get_template(f"drawings/{name}.svg").render()
+
+
+@register.simple_tag
+def state_word(state: str) -> str:
+    """The word beside an outline mark."""
+    if state == "new":
+        return pgettext("lesson", "New since you finished")
+    return LessonState(state).label
+
+
+@register.filter
+def lesson_count(number: int) -> str:
+    return npgettext("module", "%(number)s lesson", "%(number)s lessons", number) % {"number": number}
+
+
+@register.simple_tag
+def language_names(codes) -> str:
+    """The languages a thing exists in, each in its own name's code."""
+    return format_html("{}", ", ".join(sorted(codes)))
