@@ -59,7 +59,7 @@ def blocks(kind: str) -> list[dict]:
 
 def rich_texts() -> list[tuple[str, dict]]:
     bodies = [(block["id"], block["body"]) for block in blocks("text")]
-    return bodies + [(name, page["body"]) for name, page in PAGES.items()]
+    return bodies + [(name, page["body"]) for name, page in PAGES.items() if "body" in page]
 
 
 def codes(rows: list[dict]) -> set[str]:
