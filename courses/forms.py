@@ -1,6 +1,6 @@
 """Everything that reaches the verbs of learning from outside passes one of these."""
 
-import uuid
+from uuid import UUID
 
 from django import forms
 from django.utils.dateparse import parse_datetime
@@ -41,7 +41,7 @@ class ActForm(forms.Form):
             data["fact_id"] = data.pop("uuid")
         return data
 
-    def where_next(self, outline: Outline, lesson_key: uuid.UUID) -> str:
+    def where_next(self, outline: Outline, lesson_key: UUID) -> str:
         """After "done" the next lesson, at the end the module; otherwise back to the lesson."""
         lesson = outline.lesson(lesson_key)
         act = self.cleaned_data["act"]
