@@ -23,7 +23,7 @@ class AutoSave extends HTMLElement {
   }
 
   get draftKey() { return `draft:${this.form.action}` }
-  get keepsDraft() { return !this.hasAttribute("data-shared-device") }
+  get keepsDraft() { return !this.closest("[data-shared-device]") }
 
   unsaved() { return this.text.value !== this.saved }
 
