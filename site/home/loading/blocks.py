@@ -21,6 +21,9 @@ NOT_SHOWN = {"id", "translation_status"}
 ACTIVITIES: dict[str, type[models.Model]] = {"scenario": Scenario, "reflection": Reflection, "quiz": Quiz}
 
 
+TEXT_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock)
+
+
 class BlockWriter:
     """Writes the raw data of blocks in one language. `place` names where in the files we are."""
 
@@ -52,7 +55,7 @@ class BlockWriter:
     def value(self, block: blocks.Block, given: Any, place: str) -> Any:
         """The raw value of any block."""
         if isinstance(block, blocks.ChooserBlock):
-            return primary_key(block.target_model, given, place)
+            return primary_key(block.model_class, given, place)
         if isinstance(block, blocks.StructBlock):
             return self.struct(block, given, place)
         if isinstance(block, blocks.ListBlock):
@@ -64,9 +67,10 @@ class BlockWriter:
         if unknown:
             raise ContentError(f"{place}: nothing shows {sorted(unknown)}.")
         return {
-            name: self.value(child, given[name], f"{place}/{name}")
+            name: self.value(child, given.get(name), f"{place}/{name}")
             for name, child in block.child_blocks.items()
-            if given.get(name) is not None
+            # Texts are always there, if empty: the extraction of texts for translators trips over None.
+            if given.get(name) is not None or isinstance(child, TEXT_BLOCKS)
         }
 
     def items(self, block: blocks.ListBlock, rows: list, place: str) -> list[dict]:
@@ -78,6 +82,7 @@ class BlockWriter:
 
     def text(self, block: blocks.Block, given: Any, place: str) -> Any:
         words = in_language(given, self.language, place) if isinstance(given, dict) else given
+        words = "" if words is None else words
         return rich(words) if isinstance(block, blocks.RichTextBlock) else words
 
 

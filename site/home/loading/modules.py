@@ -55,6 +55,10 @@ def module_values(row: dict, language: str, place: str) -> Values:
         "cap_components": row["cap"],
         "cover_tint": row["cover"]["tint"],
         "summary": in_language(row["summary"], language, f"{place}/summary"),
+        "content_note_text": in_language(
+            row.get("content_note_text"), language, f"{place}/content_note_text"
+        ),
+        "period_text": in_language(row.get("period", {}).get("text"), language, f"{place}/period"),
         "provenance": rich(in_language(row["provenance"], language, f"{place}/provenance")),
         "glance": stream(writer.stream(GlanceRows(), "row", row["glance"], f"{place}/glance")),
         "objectives": stream(

@@ -1,0 +1,60 @@
+"""Who may change which module: each module has a group of trainers that holds its permissions.
+
+Nobody gets a permission on the catalogue itself: Wagtail passes permissions down the tree, so `add`
+there would reach into every module. A trainer's part of the tree is exactly their modules.
+"""
+
+import uuid
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from courses.models import ModulePage
+
+TRAINERS_MAY = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
+LIBRARY = (
+    ("media", "add_libraryimage"),
+    ("media", "change_libraryimage"),
+    ("media", "add_librarydocument"),
+    ("media", "change_librarydocument"),
+    ("wagtailimages", "choose_image"),
+    ("wagtaildocs", "choose_document"),
+)
+
+
+def trainers_of(module_key: uuid.UUID) -> Group | None:
+    """The group of a module's trainers; administrators may rename all but the key at the end."""
+    return Group.objects.filter(name__endswith=str(module_key)).first()
+
+
+def open_to_its_trainers(module: ModulePage) -> Group:
+    """Let the trainers of a module change and publish this language version of it. Safe to repeat."""
+    name = f"{module.code or module.title[:80]} · {module.translation_key}"
+    group = trainers_of(module.translation_key) or Group.objects.create(name=name)
+    grant_on_page(group, module, TRAINERS_MAY)
+    give_collection(group, module)
+    return group
+
+
+def grant_on_page(group: Group, page: Page, actions: Iterable[str]) -> None:
+    """Give a group permissions on a page and all below it, written as Wagtail names them."""
+    wanted = Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=[f"{action}_page" for action in actions]
+    )
+    for permission in wanted:
+        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
+
+
+def give_collection(group: Group, module: ModulePage) -> None:
+    """A shelf of the library that belongs to the module's trainers."""
+    if group.collection_permissions.exists():
+        return
+    root = Collection.get_first_root_node()
+    collection = root.add_child(name=module.code or module.title)
+    for app_label, codename in LIBRARY:
+        permission = Permission.objects.filter(content_type__app_label=app_label, codename=codename).first()
+        if permission:
+            GroupCollectionPermission.objects.create(
+                group=group, collection=collection, permission=permission
+            )
