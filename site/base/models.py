@@ -1,11 +1,10 @@
 """The content generation, and what every page has."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from django.http import HttpRequest, HttpResponse
 from wagtail.models import Page
 
-from base.enums import FactStatus
+from base.visitors import open_to_all
 
 
 class ContentGeneration(models.Model):
@@ -29,18 +28,19 @@ class BasePage(Page):
         """One sentence for search engines and shared links."""
         return self.search_description
 
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """The page, declared the same for every stranger unless it is restricted to some people."""
+        request.translations = self.addresses()
+        response = super().serve(request, *args, **kwargs)
+        if not request.is_known and not self.get_view_restrictions().exists():
+            open_to_all(response)
+        return response
 
-class Provenance(models.Model):
-    """Where a statement comes from, for every object that makes one."""
+    def addresses(self) -> dict[str, str]:
+        """Language → address of this page wherever it is published."""
+        pages = self.get_translations(inclusive=True).live().select_related("locale")
+        return {page.locale.language_code: page.url for page in pages}
 
-    fact_status = models.CharField(
-        _("where this comes from"),
-        max_length=20,
-        choices=FactStatus.choices,
-        default=FactStatus.TEACHING_DESIGN,
-    )
-
-    class Meta:
-        abstract = True
-
-    provenance_panels = [FieldPanel("fact_status")]
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict:
+        request.is_known = mode_name == "participant"
+        return super().get_preview_context(request, mode_name)

@@ -24,3 +24,10 @@ class PerGeneration:
         if key not in self._things:
             self._things[key] = make()
         return self._things[key]
+
+    def get_or_none(self, key: Hashable, make: Callable[[], Value | None]) -> Value | None:
+        """Like `get`, but a `None` is not remembered."""
+        made = self.get(key, make)
+        if made is None:
+            self._things.pop(key, None)
+        return made

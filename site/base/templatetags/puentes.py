@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from base.covers import draw_cover
 from base.dates import format_partial_date
-from base.enums import FactStatus, Language
+from base.enums import DatePrecision, FactStatus, Language
 from base.html import json_ld as json_ld_markup
 from base.translated import Translated
 
@@ -34,7 +34,7 @@ def only_in(language: str) -> str:
 
 @cache
 def icon_markup(name: str) -> str:
-    return get_template(f"components/icons/{name}.svg").render().strip()
+    return get_template(f"components/icons/{name}.svg").render()
 
 
 @register.simple_tag
@@ -69,3 +69,9 @@ def minutes(value: int) -> str:
 def json_ld(data: dict) -> str:
     """Linked data for search engines; not run by browsers, so the content policy lets it pass."""
     return json_ld_markup(data)
+
+
+@register.simple_tag
+def partial_iso(date, precision: str) -> str:
+    """The date as machines read it, no finer than its precision."""
+    return date.isoformat()[: {DatePrecision.YEAR: 4, DatePrecision.MONTH: 7}.get(precision, 10)]

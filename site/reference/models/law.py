@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from base.dates import format_partial_date
 from base.enums import DatePrecision, Language
-from base.fields import TranslatedField
+from base.fields import TranslatedField, WebAddressField
 from reference.enums import DateKind, LegalForce, TranslationStatus
-from reference.fields import ChoiceByLanguageField
+from reference.fields import ChoiceByLanguageField, WebAddressField
 from reference.models.loaded import CodedRow
 from reference.models.places import Place
 from reference.models.sources import Source
@@ -75,7 +75,7 @@ class LegalInstrument(CodedRow):
         help_text=_("“To verify” until a lawyer has checked it."),
     )
     as_of_date = models.DateField(_("legal force as of"), null=True, blank=True)
-    url = models.URLField(_("address of the official text"), max_length=500, blank=True)
+    url = WebAddressField(_("address of the official text"), max_length=500, blank=True)
     source = models.ForeignKey(
         Source,
         verbose_name=_("source"),

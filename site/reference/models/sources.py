@@ -6,8 +6,9 @@ from django.utils.translation import pgettext_lazy
 
 from base.dates import format_partial_date
 from base.enums import DatePrecision
-from base.fields import TranslatedField
+from base.fields import TranslatedField, WebAddressField
 from reference.enums import SourceKind
+from reference.fields import WebAddressField
 from reference.models.loaded import CodedRow
 
 
@@ -17,7 +18,7 @@ class Source(CodedRow):
         multiline=True,
         help_text=_("Who published it, its title, and the language when it differs."),
     )
-    url = models.URLField(_("address"), max_length=500, blank=True)
+    url = WebAddressField(_("address"), max_length=500, blank=True)
     kind = models.CharField(
         pgettext_lazy("source", "kind"), max_length=20, choices=SourceKind.choices, default=SourceKind.PAGE
     )
