@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from base import generation
 from tools.live_site import LiveSite
 from tools.messages import compile_catalogues
 from tools.prepare import var_folder
@@ -27,3 +28,9 @@ def site() -> Iterator[LiveSite]:
     """
     with LiveSite() as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def _fresh_generation() -> None:
+    """A test's rollback takes the content generation back behind the process's memory of it."""
+    generation.forget()

@@ -7,7 +7,6 @@ database for the number at most once a second, so nobody is served older content
 import time
 
 from django.db import models, transaction
-from django.db.models import F
 
 from base.models import ContentGeneration
 
@@ -19,7 +18,11 @@ _known: dict[str, float] = {"number": 0, "read_at": -FRESH_SECONDS}
 def read() -> int:
     """The number as the database has it now."""
     number = ContentGeneration.objects.filter(pk=_ROW).values_list("number", flat=True).first()
-    return number or ContentGeneration.objects.get_or_create(pk=_ROW)[0].number
+    return number or _first_row().number
+
+
+def _first_row() -> ContentGeneration:
+    return ContentGeneration.objects.get_or_create(pk=_ROW, defaults={"number": time.time_ns()})[0]
 
 
 def current() -> int:
@@ -36,9 +39,14 @@ def forget() -> None:
 
 
 def bump(*_args, **_kwargs) -> None:
-    """Declare that public content changed; takes any arguments, so it can listen to signals."""
-    if not ContentGeneration.objects.filter(pk=_ROW).update(number=F("number") + 1):
-        ContentGeneration.objects.get_or_create(pk=_ROW)
+    """Declare that public content changed; takes any arguments, so it can listen to signals.
+
+    The number is the time, not the old number plus one: after a rollback one plus one would come again
+    for other content, and pages made inside the lost transaction would be taken for it.
+    """
+    if not ContentGeneration.objects.filter(pk=_ROW).update(number=time.time_ns()):
+        _first_row()
+    forget()
     transaction.on_commit(forget)
 
 
