@@ -88,6 +88,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def save(self, *args, update_fields=None, **kwargs) -> None:
         self.email = self.email.lower()
+        if not self.password:
+            self.set_unusable_password()
         if self._standing_changed(update_fields):
             self.session_epoch += 1
             update_fields = {*update_fields, "session_epoch"} if update_fields is not None else None

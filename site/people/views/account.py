@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,7 +19,7 @@ from people.forms import ProfileForm
 from people.models import User
 from people.sessions import mark_own, mark_shared, remember_language
 
-PRIVACY = ShellLink(_lazy("Privacy"), in_languages("privacy/", "privacidad/"))
+PRIVACY = ShellLink(gettext_lazy("Privacy"), in_languages("privacy/", "privacidad/"))
 # Not "cookies": the browser would also forget which language it was reading in.
 EVERYTHING_LOCAL = '"cache", "storage"'
 KEPT_BY_SCRIPTS = '"storage"'
