@@ -6,9 +6,9 @@ from django.utils.translation import pgettext_lazy
 class Precision(models.TextChoices):
     """How exact a figure is (vocabulary `precision`)."""
 
-    EXACT = "exact", _("Exact")
-    AT_LEAST = "at_least", _("More than")
-    APPROXIMATE = "approximate", _("About")
+    EXACT = "exact", pgettext_lazy("precision", "Exact")
+    AT_LEAST = "at_least", pgettext_lazy("precision", "More than")
+    APPROXIMATE = "approximate", pgettext_lazy("precision", "About")
 
 
 class SourceKind(models.TextChoices):
@@ -21,16 +21,16 @@ class SourceKind(models.TextChoices):
 class PlaceLevel(models.TextChoices):
     """No level is finer than a municipality: places of care are never pinned down."""
 
-    COUNTRY = "country", _("Country")
-    STATE = "state", _("State")
-    MUNICIPALITY = "municipality", _("Municipality")
+    COUNTRY = "country", pgettext_lazy("level of a place", "Country")
+    STATE = "state", pgettext_lazy("level of a place", "State")
+    MUNICIPALITY = "municipality", pgettext_lazy("level of a place", "Municipality")
 
 
 class DateKind(models.TextChoices):
-    SIGNATURE = "signature", _("Signed")
-    PUBLICATION = "publication", _("Published")
-    ENTRY_INTO_FORCE = "entry_into_force", _("In force since")
-    NOT_STATED = "not_stated", _("Dated")
+    SIGNATURE = "signature", pgettext_lazy("date of a law", "Signed")
+    PUBLICATION = "publication", pgettext_lazy("date of a law", "Published")
+    ENTRY_INTO_FORCE = "entry_into_force", pgettext_lazy("date of a law", "In force since")
+    NOT_STATED = "not_stated", pgettext_lazy("date of a law", "Dated")
 
 
 class LegalForce(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Model fields that hold codes: of a vocabulary, or one for every language."""
+"""Model fields: codes of a vocabulary, and one code for every language."""
 
 from django import forms
 from django.db import models

@@ -1,7 +1,7 @@
 """Glossary words inside rich text: `[[open_door|open-door]]` becomes a link to the entry."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Container, Iterator
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -14,14 +14,17 @@ from reference.models import GlossaryTerm
 
 # Words may hold entities, never a tag: a link that opens inside one element and closes in another breaks both.
 MARK = re.compile(r"\[\[(?P<code>[A-Za-z0-9_-]+)\|(?P<words>[^\[\]|<>]+)\]\]")
+# Quoted values may hold ">".
+TAG = re.compile(r"""(<(?:[^"'>]|"[^"]*"|'[^']*')*>)""")
+LINK_OPENS = re.compile(r"<a[\s>]", re.IGNORECASE)
 ANY_MARK = re.compile(r"\[\[(?P<inside>[^\[\]]*)\]\]")
 
 
-def link_glossary(html: str, language: str, terms: Collection[str] | Mapping) -> tuple[SafeString, list[str]]:
+def link_glossary(html: str, language: str, terms: Container[str]) -> tuple[SafeString, list[str]]:
     """`html` with its marked words linked, and the codes used, in order of appearance.
 
-    `html` must be clean already. `terms` are the codes that exist; the words of an unknown code stay
-    plain text.
+    `html` must be clean already. `terms` holds the codes that exist; the words of an unknown code and
+    of a mark inside a link stay plain text. Attributes are left alone.
     """
     used: dict[str, None] = {}
 
@@ -35,7 +38,19 @@ def link_glossary(html: str, language: str, terms: Collection[str] | Mapping) ->
         )
 
     # Nothing but clean HTML and escaped addresses goes in, so the result is as safe as `html` was.
-    return SafeString(MARK.sub(link, html)), list(used)
+    return SafeString("".join(_with_links(html, link))), list(used)
+
+
+def _with_links(html: str, link: Callable[[re.Match], str]) -> Iterator[str]:
+    """The parts of `html`, marks in its texts replaced: by links, or inside a link by their words."""
+    links_open = 0
+    for part in TAG.split(html):
+        if part.startswith("<"):
+            links_open += LINK_OPENS.match(part) is not None
+            links_open -= part.lower().startswith("</a")
+            yield part
+        else:
+            yield MARK.sub(r"\g<words>" if links_open else link, part)
 
 
 def term_address(code: str, language: str) -> str:

@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from reference.models import (
     Framework,
     GlossaryTerm,
     LegalInstrument,
+    LoadedRow,
     Place,
     Provision,
     Source,
@@ -64,8 +65,8 @@ class Loader:
         self.each("statistics", None, self.statistic)
         self.each("law", "instruments", self.instrument)
         self.each("law", "provisions", self.provision)
+        self.each("glossary", "terms", self.new_glossary_term)
         self.each("glossary", "terms", self.glossary_term)
-        self.each("glossary", "terms", self.relate_glossary_term)
 
     def each(self, file: str, part: str | None, keep: Callable[[Row], None]) -> None:
         """Call `keep` with every row of (a part of) a file, and report those that cannot be read."""
@@ -209,17 +210,19 @@ class Loader:
             },
         )
 
-    def glossary_term(self, row: Row) -> None:
-        values = {name: text(row.get(name)) for name in ("term", "definition", "source_note", "note")}
-        self.code(
-            GlossaryTerm, row, {**values, "avoid": wordings(row.get("avoid"))}, {"sources": sources_of(row)}
-        )
+    def new_glossary_term(self, row: Row) -> None:
+        """A first round makes what is missing, because entries refer to entries further down the file."""
+        if not GlossaryTerm.objects.filter(code=row["code"]).exists():
+            self.code(GlossaryTerm, row, glossary_values(row), {"sources": sources_of(row)})
 
-    def relate_glossary_term(self, row: Row) -> None:
-        """A second round, because entries refer to entries that come later in the file."""
-        self.code(
-            GlossaryTerm, row, {}, {"related": [find(GlossaryTerm, code) for code in row.get("related", [])]}
-        )
+    def glossary_term(self, row: Row) -> None:
+        links = {"sources": sources_of(row), "related": find_all(GlossaryTerm, row.get("related", []))}
+        self.code(GlossaryTerm, row, glossary_values(row), links)
+
+
+def glossary_values(row: Row) -> Row:
+    values = {name: text(row.get(name)) for name in ("term", "definition", "source_note", "note")}
+    return {**values, "avoid": wordings(row.get("avoid"))}
 
 
 def rows_in(folder: Path, file: str, part: str | None) -> list[Row]:
@@ -285,5 +288,14 @@ def stage_at(path: str) -> Stage:
 
 def sources_of(row: Row) -> list[Source]:
     """The sources a row names, under `source`, `sources` or both."""
-    codes = dict.fromkeys(filter(None, [row.get("source"), *(row.get("sources") or [])]))
-    return [find(Source, code) for code in codes]
+    return find_all(Source, dict.fromkeys(filter(None, [row.get("source"), *(row.get("sources") or [])])))
+
+
+def find_all(model: type[models.Model], codes: Iterable[str]) -> list:
+    """The rows with these codes, without those that a person deleted."""
+    return [find(model, code) for code in codes if not was_deleted(model, code)]
+
+
+def was_deleted(model: type[models.Model], code: str) -> bool:
+    known = LoadedRow.objects.filter(kind=model._meta.label_lower, key=code)
+    return known.exists() and not model._default_manager.filter(code=code).exists()

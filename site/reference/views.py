@@ -3,11 +3,13 @@
 Nothing on these pages belongs to one reader, so all of them are open to all.
 """
 
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from base.visitors import open_to_all
 from reference import linked_data
@@ -55,7 +57,7 @@ def provision(request: HttpRequest, code: str) -> HttpResponse:
         "instrument": found.instrument,
         "review_due": found.is_review_due(timezone.localdate()),
         "uses": uses_of(found),
-        "crumbs": [(_("Law"), reverse("law"))],
+        "crumbs": [(pgettext("menu", "Law"), reverse("law"))],
         "linked_data": linked_data.legislation(found, here(request)),
     }
     return shown(request, "reference/provision.html", context, edit="reference_provisions", row=found)
@@ -85,7 +87,14 @@ def here(request: HttpRequest) -> str:
 
 
 def shown(request: HttpRequest, template: str, context: dict, *, edit: str = "", row=None) -> HttpResponse:
-    """The page; people who may enter the admin also get a link to the row's form under `edit`."""
-    if row is not None and getattr(request, "is_known", False) and request.user.is_staff:
+    """The page; people who may change `row` also get a link to its form under `edit`."""
+    if row is not None and may_edit(request, row):
         context["edit_url"] = reverse(f"{edit}:edit", args=[row.pk])
     return open_to_all(render(request, template, context))
+
+
+def may_edit(request: HttpRequest, row: Model) -> bool:
+    """True for people who may change the row in the admin; strangers are not even looked up."""
+    if not getattr(request, "is_known", False) or not request.user.is_staff:
+        return False
+    return request.user.has_perm(f"reference.change_{row._meta.model_name}")

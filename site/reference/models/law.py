@@ -11,7 +11,7 @@ from base.dates import format_partial_date
 from base.enums import DatePrecision, Language
 from base.fields import TranslatedField, WebAddressField
 from reference.enums import DateKind, LegalForce, TranslationStatus
-from reference.fields import ChoiceByLanguageField, WebAddressField
+from reference.fields import ChoiceByLanguageField
 from reference.models.loaded import CodedRow
 from reference.models.places import Place
 from reference.models.sources import Source

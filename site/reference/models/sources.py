@@ -8,7 +8,6 @@ from base.dates import format_partial_date
 from base.enums import DatePrecision
 from base.fields import TranslatedField, WebAddressField
 from reference.enums import SourceKind
-from reference.fields import WebAddressField
 from reference.models.loaded import CodedRow
 
 
