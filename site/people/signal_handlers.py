@@ -6,6 +6,7 @@ from django.db.models import F
 from django.db.models.signals import m2m_changed
 from django.dispatch import receiver
 
+from people.enums import Role
 from people.models import User
 from people.sessions import limit_session
 
@@ -15,22 +16,23 @@ def on_sign_in(sender, request, user, **_kwargs) -> None:
     limit_session(request, user)
 
 
-@receiver(m2m_changed, sender=User.groups.through, dispatch_uid="end-sessions-on-role-change")
-def on_role_change(sender, instance, action: str, pk_set, **_kwargs) -> None:
-    """Whoever gains or loses a role signs in again."""
+@receiver(m2m_changed, sender=User.groups.through, dispatch_uid="follow-groups")
+def on_groups_change(sender, instance, action: str, pk_set, **_kwargs) -> None:
+    """Whoever gains or loses a role signs in again; other groups leave sessions alone."""
     if isinstance(instance, Group):
         # Clearing a group names nobody afterwards, so its members are read before.
-        members = pk_set if pk_set is not None else set(instance.user_set.values_list("pk", flat=True))
         if action in {"post_add", "post_remove", "pre_clear"}:
-            renew_standing(members)
+            members = pk_set if pk_set is not None else set(instance.user_set.values_list("pk", flat=True))
+            renew_standing(members, instance.name in Role.values)
     elif action == "post_clear" or (action in {"post_add", "post_remove"} and pk_set):
-        renew_standing({instance.pk})
+        is_role = pk_set is None or Group.objects.filter(pk__in=pk_set, name__in=Role.values).exists()
+        renew_standing({instance.pk}, is_role)
         instance.refresh_from_db(fields=["is_staff", "session_epoch"])
         instance.__dict__.pop("roles", None)
 
 
-def renew_standing(people: set[int]) -> None:
-    """End these people's sessions, and note anew who may enter the admin."""
+def renew_standing(people: set[int], is_role: bool) -> None:
+    """Note anew who may enter the admin, and end sessions when it was a role that changed."""
     changed = User.objects.filter(pk__in=people)
-    changed.update(session_epoch=F("session_epoch") + 1, is_staff=F("is_superuser"))
+    changed.update(is_staff=F("is_superuser"), session_epoch=F("session_epoch") + int(is_role))
     changed.filter(groups__permissions__codename="access_admin").update(is_staff=True)

@@ -121,6 +121,21 @@ def test_a_role_that_somebody_has_already_leaves_their_session(client, groups):
     assert client.get(url("profile")).status_code == 200
 
 
+def test_a_group_that_is_no_role_leaves_sessions(client, groups):
+    user = a_trainer(groups)
+    client.force_login(User.objects.get(pk=user.pk))
+    module_group = Group.objects.create(name="Trainers: Bridges")
+
+    user.groups.add(module_group)
+    gained = client.get(url("profile")).status_code
+    module_group.user_set.remove(user)
+    lost = client.get(url("profile")).status_code
+
+    assert (gained, lost) == (200, 200)
+    user.refresh_from_db()
+    assert user.is_staff
+
+
 @pytest.mark.parametrize("change", ["add", "remove", "clear"])
 def test_roles_changed_from_the_side_of_the_group_end_sessions_too(client, groups, change):
     user = a_person(language="en") if change == "add" else a_trainer(groups)
