@@ -1,6 +1,7 @@
 """The first page of the site, and pages that are only read."""
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -9,6 +10,11 @@ from wagtail_localize.fields import SynchronizedField
 
 from base.fields import StreamField
 from base.models import BasePage
+from base.urls import in_languages
+from courses.catalogue import cards_in
+from courses.continuing import next_step
+from courses.learners import learner_of
+from home.linked_data import site_data
 from reference.blocks import StatisticChooserBlock
 from reference.models import Statistic
 
@@ -50,6 +56,16 @@ class HomePage(BasePage):
     @property
     def description(self) -> str:
         return self.search_description or self.lead
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        shown = {
+            "cards": cards_in(self.locale.language_code)[:6],
+            "figures": self.chosen_figures(),
+            "next_step": next_step(learner_of(request)),
+            "linked_data": site_data(self, request),
+            "catalogue_url": f"{self.url}{in_languages('learn/', 'aprender/')}",
+        }
+        return super().get_context(request, *args, **kwargs) | shown
 
     def chosen_figures(self) -> list[Statistic]:
         """The chosen figures, and those of other sources that differ from them: two queries at most."""

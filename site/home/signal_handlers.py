@@ -1,7 +1,7 @@
 """A module that appears, in whatever language and by whatever way, belongs to its trainers at once."""
 
-from django.db.models.signals import post_delete, post_save
 from django.contrib.auth.models import Group
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from courses.models import ModulePage

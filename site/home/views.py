@@ -4,10 +4,12 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_request, override
 from django.views.decorators.http import require_safe
 
 from base.visitors import open_to_all
+from home.sitemap import sitemap_entries
 
 
 @require_safe
@@ -20,24 +22,34 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
-    return HttpResponseRedirect(staticfiles_storage.url("img/favicon.svg"))
+    """For those who ask at the old address; pages name the drawn icon."""
+    return HttpResponseRedirect(staticfiles_storage.url("img/favicon.ico"))
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    sitemap_url = request.build_absolute_uri("/sitemap.xml")
-    text = f"User-agent: *\nDisallow: /admin/\nDisallow: /*/account/\nSitemap: {sitemap_url}\n"
-    return HttpResponse(text, content_type="text/plain")
+    """Everything may be read by search engines but the admin and what belongs to one person."""
+    text = render_to_string("home/robots.txt", {"sitemap_url": request.build_absolute_uri("/sitemap.xml")})
+    return open_to_all(HttpResponse(text, content_type="text/plain"))
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every public address in every language."""
+    context = {"entries": sitemap_entries(), "base": request.build_absolute_uri("/").rstrip("/")}
+    return open_to_all(render(request, "home/sitemap.xml", context, content_type="application/xml"))
 
 
 @require_safe
 def offline(request: HttpRequest) -> HttpResponse:
-    return open_to_all(render(request, "offline.html"))
+    """What a browser shows without a connection; in the reader's language, so never kept for all."""
+    request.translations = homes()
+    return render(request, "offline.html")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that came without its key: say what to do, in the reader's language."""
-    return render(request, "csrf_failure.html", status=403)
+    return _error_page(request, "403_csrf.html", 403)
 
 
 def bad_request(request: HttpRequest, exception=None) -> HttpResponse:
@@ -53,23 +65,21 @@ def not_found(request: HttpRequest, exception=None) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Needs no database: the page must work when nothing else does."""
-    return _error_page(request, "500.html", 500)
+    """Looks nothing up, not even who is asking: the page must work when nothing else does."""
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def homes() -> dict[str, str]:
+    return {code: f"/{code}/" for code, _name in settings.LANGUAGES}
 
 
 def _error_page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """An error page in the language of the address, else of the browser."""
+    # Middleware that stands first may not have run when the request was refused.
     request.is_known = getattr(request, "is_known", False)
-    language = request.path_info[1:3]
-    if language not in dict(settings.LANGUAGES):
+    request.translations = homes()
+    language = request.path_info.split("/")[1]
+    if language not in request.translations:
         language = get_language_from_request(request)
-    request.translations = {code: f"/{code}/" for code, _name in settings.LANGUAGES}
     with override(language):
         return render(request, template, status=status)
-
-
-@require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public page in every language."""
-    from wagtail.contrib.sitemaps import Sitemap
-
-    raise NotImplementedError(Sitemap)

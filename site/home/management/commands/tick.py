@@ -1,0 +1,58 @@
+"""`manage.py tick`: what is due, once a minute. Safe to repeat, and to miss.
+
+Each duty stands alone: one that fails does not keep the others from being done, and is tried again a
+minute later.
+"""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from courses.retention import remove_stale_anonymous
+from people.actions import forget_unconfirmed
+
+logger = logging.getLogger("tick")
+
+
+def publish_scheduled(now: datetime) -> None:
+    """Publish and take down the pages whose time has come."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+def forget_sessions(now: datetime) -> None:
+    """Sessions that ended, and results of tasks nobody will ask for."""
+    call_command("clearsessions", verbosity=0)
+    call_command("prune_db_task_results", verbosity=0)
+
+
+def forget_strangers(now: datetime) -> None:
+    """Work without an account that nobody came back to, and sign-ups that nobody confirmed."""
+    remove_stale_anonymous(now)
+    forget_unconfirmed(now=now)
+
+
+DUTIES: tuple[Callable[[datetime], None], ...] = (publish_scheduled, forget_sessions, forget_strangers)
+
+
+class Command(BaseCommand):
+    help = "Does what is due this minute."
+
+    def handle(self, *args, **options) -> None:
+        now = timezone.now()
+        failed = [duty.__name__ for duty in DUTIES if not is_done(duty, now)]
+        if failed:
+            raise CommandError(f"Not done, to be tried again: {', '.join(failed)}.")
+
+
+def is_done(duty: Callable[[datetime], None], now: datetime) -> bool:
+    """Do one duty; an error is logged, never raised."""
+    try:
+        duty(now)
+    except Exception:  # one failing duty must not keep the others from being done
+        logger.exception("%s failed", duty.__name__)
+        return False
+    return True

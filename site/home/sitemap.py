@@ -1,0 +1,56 @@
+"""Every public address with its counterparts in the other languages."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import override
+from wagtail.models import Page
+
+from base.enums import Language
+from reference.models import GlossaryTerm, Provision, Statistic
+
+SHELVES = ("glossary", "law", "figures")
+ROWS = {"glossary_term": GlossaryTerm, "provision": Provision, "statistic": Statistic}
+
+
+@dataclass(frozen=True)
+class SitemapEntry:
+    """One address; `alternates` are the addresses of the same thing by language, itself included."""
+
+    url: str
+    alternates: dict[str, str]
+    changed_at: datetime.datetime | None = None
+
+
+def sitemap_entries() -> list[SitemapEntry]:
+    return [*page_entries(), *reference_entries()]
+
+
+def page_entries() -> Iterator[SitemapEntry]:
+    """The published pages that everybody may read."""
+    pages = list(Page.objects.live().public().filter(depth__gt=1).select_related("locale").order_by("path"))
+    versions: dict = {}
+    for page in pages:
+        versions.setdefault(page.translation_key, {})[page.locale.language_code] = page.url
+    for page in pages:
+        if page.url:
+            yield SitemapEntry(page.url, versions[page.translation_key], page.last_published_at)
+
+
+def reference_entries() -> Iterator[SitemapEntry]:
+    """The reference shelf, which exists in every language."""
+    for name in SHELVES:
+        yield from in_every_language(name)
+    for name, model in ROWS.items():
+        for code in model.objects.order_by("code").values_list("code", flat=True):
+            yield from in_every_language(name, code)
+
+
+def in_every_language(name: str, *args: str) -> Iterator[SitemapEntry]:
+    urls = {}
+    for language in Language.values:
+        with override(language):
+            urls[language] = reverse(name, args=args)
+    yield from (SitemapEntry(url, urls) for url in urls.values())
