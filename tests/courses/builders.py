@@ -6,16 +6,29 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
 from base import generation
+from base.translated import Translated
 from courses import actions
 from courses.enums import LessonAct
 from courses.learners import Learner
 from courses.models import Enrolment, LearnIndexPage, LessonPage, ModulePage
 from home.models import HomePage
 from people.models import User
+from reference.models import Term, Vocabulary
+
+
+def vocabulary(code: str, **labels: tuple[str, str]) -> None:
+    """Terms as code=(Spanish, English)."""
+    shelf, _made = Vocabulary.objects.get_or_create(code=code, defaults={"label": Translated(es=code, en=code)})
+    for order, (term, (es, en)) in enumerate(labels.items(), start=1):
+        Term.objects.get_or_create(
+            vocabulary=shelf, code=term, defaults={"label": Translated(es=es, en=en), "order": order}
+        )
 
 
 def site_tree() -> dict[str, LearnIndexPage]:
     """Homes and catalogues in both languages; language → catalogue."""
+    vocabulary("audience", advocacy=("Incidencia", "Advocacy"), donors=("Donantes", "Donors"))
+    vocabulary("content_note", detention_experience=("Experiencia de detención", "Experience of detention"))
     spanish, _made = Locale.objects.get_or_create(language_code="es")
     english, _made = Locale.objects.get_or_create(language_code="en")
     root = Page.objects.filter(depth=1).first()
