@@ -1,0 +1,72 @@
+"""The admin as trainers meet it: our name and colours, few items, their own modules first."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+
+from home.admin_views import BeginModuleView, ModulesView
+from home.own_modules import own_modules
+from people.enums import Role
+from people.rules import has_any_role, may_teach
+
+# What somebody who prepares modules has no use for; managers and administrators see all of it.
+NOT_FOR_TRAINERS = frozenset({"explorer", "documents", "media", "reports", "settings", "help", "snippets"})
+SEES_ALL = frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR})
+
+
+class OwnModulesPanel(Component):
+    """The modules of whoever opens the admin, with what is left to translate."""
+
+    order = 10
+    template_name = "home/admin/own_modules_panel.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        return {"modules": own_modules(parent_context["request"].user)}
+
+
+class ModulesMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return may_teach(request.user)
+
+
+@hooks.register("register_admin_urls")
+def module_urls():
+    return [
+        path("modules/", ModulesView.as_view(), name="own_modules"),
+        path("modules/new/", BeginModuleView.as_view(), name="begin_module"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def modules_menu_item():
+    return ModulesMenuItem(_("Modules"), reverse("own_modules"), name="modules", icon_name="form", order=90)
+
+
+@hooks.register("construct_main_menu")
+def few_items_for_trainers(request, menu_items) -> None:
+    if not has_any_role(request.user, SEES_ALL):
+        menu_items[:] = [item for item in menu_items if item.name not in NOT_FOR_TRAINERS]
+
+
+@hooks.register("construct_homepage_panels")
+def own_modules_first(request, panels) -> None:
+    if may_teach(request.user):
+        panels.insert(0, OwnModulesPanel())
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_totals_for_trainers(request, items) -> None:
+    if not has_any_role(request.user, SEES_ALL):
+        items.clear()
+
+
+@hooks.register("insert_global_admin_css")
+def our_colours() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("home/admin.css"))
