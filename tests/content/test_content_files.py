@@ -216,11 +216,11 @@ def test_our_own_words_keep_the_language_rules(name, language):
     assert found == {}
 
 
-@pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.parametrize("name", EVERYTHING)
 def test_quotation_marks_are_typographic(name):
     straight = [
         path
-        for path, text in texts(WRITTEN[name])
+        for path, text in texts(EVERYTHING[name])
         if re.search(r"['\"]", plain(str(text["en"] + text["es"])))
     ]
 
