@@ -1,20 +1,28 @@
 """Results of quizzes from their attempts: pure, and used by the live update and by the rebuild."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+NONE_YET = {"attempts": 0, "best": 0, "passed": False}
 
 
 def quiz_results(attempts: Iterable) -> dict[str, dict]:
-    """Quiz key → how often it was tried, the best percent, and whether it was ever passed.
+    """Quiz key → how often it was tried, the best percent, and whether it was ever passed."""
+    results: dict[str, dict] = {}
+    for attempt in attempts:
+        results = with_attempt(results, attempt)
+    return results
+
+
+def with_attempt(results: Mapping[str, Mapping], attempt) -> dict[str, dict]:
+    """The results after one more attempt.
 
     Passing is never lost: an attempt was judged by the pass mark in force when it was handed in.
     """
-    results: dict[str, dict] = {}
-    for attempt in attempts:
-        key = str(attempt.quiz.key)
-        before = results.get(key, {"attempts": 0, "best": 0, "passed": False})
-        results[key] = {
-            "attempts": before["attempts"] + 1,
-            "best": max(before["best"], attempt.percent),
-            "passed": before["passed"] or attempt.passed,
-        }
-    return results
+    key = str(attempt.quiz.key)
+    before = results.get(key, NONE_YET)
+    now = {
+        "attempts": before["attempts"] + 1,
+        "best": max(before["best"], attempt.percent),
+        "passed": before["passed"] or attempt.passed,
+    }
+    return {**results, key: now}

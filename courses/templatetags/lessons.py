@@ -14,11 +14,13 @@ register = template.Library()
 
 
 @register.filter
-def rich(value: RichText | None) -> str:
-    """Rich text as Wagtail's whitelist left it, its internal links resolved and glossary words linked."""
-    if not value or not value.source:
-        return ""
-    return link_glossary(expand_db_html(value.source), get_language(), glossary_codes())[0]
+def rich(value: RichText | str | None) -> str:
+    """Rich text as Wagtail's whitelist left it, its internal links resolved and glossary words linked.
+
+    A block's value wraps its source; a field's value is the source itself.
+    """
+    source = getattr(value, "source", value) or ""
+    return link_glossary(expand_db_html(source), get_language(), glossary_codes())[0]
 
 
 @register.simple_tag
