@@ -77,7 +77,7 @@ class CodeForm(forms.Form):
 
 def organization_types() -> list[tuple[str, str]]:
     """The kinds of organization of the day, after the choice of naming none."""
-    nothing = pgettext_lazy("type of organization", "None, or I would rather not say")
+    nothing = pgettext_lazy("type of organization", "I would rather not say")
     return [("", nothing), *term_choices("actor_type")]
 
 
