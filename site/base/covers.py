@@ -12,7 +12,7 @@ def arches(key: str) -> list[tuple[int, int, int]]:
     noise = hashlib.sha256(key.encode()).digest()
     row, left, index = [], -8, 0
     while left < WIDTH:
-        radius = (18, 26, 34, 50)[noise[index] % 4]
+        radius = (20, 30, 42, 62)[noise[index] % 4]
         row.append((left + radius, radius, 2 if radius < 30 else 3))
         left, index = left + 2 * radius, index + 1
     return row
@@ -29,7 +29,7 @@ def draw_cover(key: str) -> str:
     rings = [
         (f"a{ring + 1}", middle - size, GROUND, size, size, middle + size, GROUND)
         for middle, radius, count in arches(key)
-        for ring, size in enumerate(range(radius - 3, 0, -9)[:count])
+        for ring, size in enumerate(range(radius - 3, 0, -10)[:count])
     ]
     paths = format_html_join("", '<path class="{}" d="M{} {}A{} {} 0 0 1 {} {}"/>', rings)
     return format_html(

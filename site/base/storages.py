@@ -49,6 +49,8 @@ class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run and self.joined in paths:
             self._join()
+            # From here on the joined file is the original, not the one with the imports.
+            paths = {**paths, self.joined: (self, self.joined)}
         yield from super().post_process(paths, dry_run, **options)
 
     def _join(self) -> None:
