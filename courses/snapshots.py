@@ -139,9 +139,20 @@ def _part(block) -> Part:
     if block.block_type in ACTIVITIES:
         pk = block.value.pk if block.value else 0
         return Part("activity", activity=ActivityRef(block.block_type, pk, block.id or ""), block_id=block.id or "")
-    context = {"value": block.value, "block_id": block.id}
+    context = {"value": block.value, "block_id": block.id, "shared": shared_origin(block)}
     html = render_to_string(f"courses/blocks/{block.block_type}.html", context)
     return Part("html", html=html, block_id=block.id or "")
+
+
+def shared_origin(block) -> dict | None:
+    """The origin that all facts of a block have in common: said once under them instead of under each."""
+    if block.block_type not in {"key_facts", "timeline"}:
+        return None
+    rows = block.value["facts"] if block.block_type == "key_facts" else block.value["entries"]
+    origins = {(row["fact_status"], row["source"].pk if row["source"] else None) for row in rows}
+    if len(origins) != 1 or len(rows) < 2:
+        return None
+    return {"fact_status": rows[0]["fact_status"], "source": rows[0]["source"]}
 
 
 def _words(page: LessonPage) -> str:

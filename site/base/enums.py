@@ -16,8 +16,8 @@ class DatePrecision(models.TextChoices):
 class FactStatus(models.TextChoices):
     """Where a claim comes from (vocabulary `fact_status`)."""
 
-    SOURCE_DOCUMENT = "source_document", _("From the source document")
-    EXTERNAL = "external", _("From another source")
+    SOURCE_DOCUMENT = "source_document", _("From the source article")
+    EXTERNAL = "external", _("From another cited source")
     DISPUTED = "disputed", _("Sources differ")
-    ILLUSTRATIVE = "illustrative", _("Illustrative")
-    TEACHING_DESIGN = "teaching_design", _("Teaching design")
+    ILLUSTRATIVE = "illustrative", _("Illustrative (fictional)")
+    TEACHING_DESIGN = "teaching_design", _("Teaching design (not a record)")
