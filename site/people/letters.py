@@ -1,5 +1,6 @@
 """The e-mails about accounts, in the language that is active when they are written."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -8,6 +9,23 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+
+LOOK = {
+    "body": "margin:0;padding:24px 16px;font:17px/1.55 Figtree,'Segoe UI',Roboto,Helvetica,Arial,sans-serif",
+    "page": "max-width:34em;margin:0 auto",
+    "brand": "margin:0 0 20px;font-weight:700;color:#0b5a5c",
+    "heading": "font-size:24px;line-height:1.25;margin:0 0 12px",
+    "paragraph": "margin:0 0 14px",
+    "code": "margin:0 0 16px;padding:16px;border:2px solid #0b5a5c;border-radius:12px;"
+    "font-size:32px;font-weight:700;letter-spacing:.2em;text-align:center",
+    "link": "color:#0b5a5c;font-weight:600",
+}
+
+
+def dressed(html: str) -> str:
+    """`html` with the look of each element written on it, since mail programs read no stylesheet."""
+    return re.sub(r'data-look="(\w+)"', lambda found: f'style="{LOOK[found[1]]}"', html)
 
 
 @dataclass(frozen=True)
@@ -26,7 +44,8 @@ class Letter:
         context = {"letter": self, "site_name": settings.SITE_NAME, "language": get_language()}
         text = render_to_string("people/letters/letter.txt", context)
         message = EmailMultiAlternatives(self.subject, text, settings.DEFAULT_FROM_EMAIL, [email])
-        message.attach_alternative(render_to_string("people/letters/letter.html", context), "text/html")
+        html = dressed(render_to_string("people/letters/letter.html", context))
+        message.attach_alternative(html, "text/html")
         return message
 
 

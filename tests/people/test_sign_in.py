@@ -344,6 +344,7 @@ def test_letters_are_in_the_language_of_the_person_in_text_and_html(client):
     assert "Escriba este código" in letter.body
     assert "Escriba este código" in html
     assert '<html lang="es">' in html
+    assert "data-look" not in html
     assert last_code() in html
 
 
