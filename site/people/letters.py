@@ -10,7 +10,6 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-
 LOOK = {
     "body": "margin:0;padding:24px 16px;font:17px/1.55 Figtree,'Segoe UI',Roboto,Helvetica,Arial,sans-serif",
     "page": "max-width:34em;margin:0 auto",
