@@ -143,6 +143,8 @@ def interrupt(number: int, frame: object) -> None:
 def main() -> int:
     """Serve until asked to end (0) or until something fails (1)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demo")
+    # SIGINT too: a shell starts what it puts in the background with SIGINT ignored.
+    signal.signal(signal.SIGINT, interrupt)
     signal.signal(signal.SIGTERM, interrupt)
     if "MAKELEVEL" in os.environ:
         end_with_parent()
