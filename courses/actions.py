@@ -79,7 +79,11 @@ def record_act(
     if outline is None:
         raise NotThisModuleError(_("This lesson is not published."))
     fact = LessonFact(
-        pk=fact_id, lesson_key=lesson_key, act=act, block_id=block_id, happened_at=believed_time(happened_at, now)
+        pk=fact_id,
+        lesson_key=lesson_key,
+        act=act,
+        block_id=block_id,
+        happened_at=believed_time(happened_at, now),
     )
     try:
         with transaction.atomic():
@@ -88,7 +92,9 @@ def record_act(
         return _repeated(fact, learner=learner)
 
 
-def _append(fact: LessonFact, *, learner: Learner, module_key: uuid.UUID, now: datetime.datetime) -> Enrolment:
+def _append(
+    fact: LessonFact, *, learner: Learner, module_key: uuid.UUID, now: datetime.datetime
+) -> Enrolment:
     enrolment = locked_enrolment(learner=learner, module_key=module_key, now=now)
     if fact.act == LessonAct.UNDONE and enrolment.is_completed:
         raise NotUndoneError(_("You have completed this module. What you finished stays finished."))
@@ -123,7 +129,9 @@ def override_completion(*, enrolment: Enrolment, by, reason: str, now: datetime.
     """
     with transaction.atomic():
         row = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-        CompletionOverride.objects.get_or_create(enrolment=row, defaults={"by": by, "reason": reason, "at": now})
+        CompletionOverride.objects.get_or_create(
+            enrolment=row, defaults={"by": by, "reason": reason, "at": now}
+        )
         if not row.is_completed:
             outline = outline_of(row.module_key)
             progress.complete(row, found=progress.requirements_of(row, outline), at=now)

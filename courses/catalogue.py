@@ -81,13 +81,17 @@ def matching(cards: list[Outline], chosen: list[Choice]) -> list[Outline]:
     wanted: dict[str, set[str]] = {}
     for choice in chosen:
         wanted.setdefault(choice.facet, set()).add(choice.value)
-    return [card for card in cards if all(values & set(VALUES[facet](card)) for facet, values in wanted.items())]
+    return [
+        card for card in cards if all(values & set(VALUES[facet](card)) for facet, values in wanted.items())
+    ]
 
 
 def facets(cards: list[Outline], chosen: list[Choice], url: str) -> list[Facet]:
     """Every facet with its values, how many modules each would leave, and the address that turns it on or off."""
     return [
-        Facet(name, label, [one for one in _options(name, values, cards, chosen, url) if one.count or one.is_on])
+        Facet(
+            name, label, [one for one in _options(name, values, cards, chosen, url) if one.count or one.is_on]
+        )
         for name, (label, values) in facet_labels().items()
     ]
 

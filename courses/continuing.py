@@ -33,7 +33,9 @@ def next_step(learner: Learner) -> NextStep | None:
     """Where the learner was last active and still has something to do; one query."""
     if not learner.is_somebody:
         return None
-    for enrolment in Enrolment.objects.of(learner).active().order_by("-last_activity_at", "-enrolled_at")[:20]:
+    for enrolment in (
+        Enrolment.objects.of(learner).active().order_by("-last_activity_at", "-enrolled_at")[:20]
+    ):
         outline = outline_of(enrolment.module_key)
         lesson = next_lesson(enrolment, outline) if outline else None
         if lesson:

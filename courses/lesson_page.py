@@ -14,8 +14,8 @@ from courses.checklist import checklist, done_of
 from courses.enums import LessonAct, LessonState
 from courses.learners import Learner, learner_of
 from courses.models import Enrolment, LessonPage
-from courses.progress_view import outline_rows, progress_words
 from courses.outline import draft_outline
+from courses.progress_view import outline_rows, progress_words
 from courses.snapshots import LessonSnapshot, Part, make_snapshot
 from reference.terms import term_labels
 

@@ -32,7 +32,9 @@ def needed_by(outline: Outline | None) -> Needed:
     if outline is None:
         return Needed(())
     quizzes = [
-        (str(quiz.key), str(lesson.key), quiz.covered_by) for lesson in outline.lessons for quiz in lesson.quizzes
+        (str(quiz.key), str(lesson.key), quiz.covered_by)
+        for lesson in outline.lessons
+        for quiz in lesson.quizzes
     ]
     return Needed(tuple(str(lesson.key) for lesson in outline.lessons), tuple(quizzes))
 
@@ -95,7 +97,7 @@ def complete(enrolment: Enrolment, *, found: Iterable[Requirement], at: datetime
 def rebuilt(enrolment: Enrolment) -> dict:
     """The summary as the facts alone give it; the enrolment itself is left as it is."""
     blank = Enrolment(pk=enrolment.pk, module_key=enrolment.module_key, states={}, results={}, skipped={})
-    for recorded_at, kind, row in _history(enrolment):
+    for _recorded_at, kind, row in _history(enrolment):
         if kind == "fact":
             apply_fact(blank, row)
         else:

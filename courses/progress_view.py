@@ -23,7 +23,9 @@ class OutlineRow:
     is_here: bool
 
 
-def outline_rows(outline: Outline, enrolment: Enrolment | None, here: OutlineLesson | None = None) -> list[OutlineRow]:
+def outline_rows(
+    outline: Outline, enrolment: Enrolment | None, here: OutlineLesson | None = None
+) -> list[OutlineRow]:
     """The lessons with their state; "new" for one that was added after the learner had finished."""
     return [_row(lesson, enrolment, here) for lesson in outline.lessons]
 
@@ -51,4 +53,7 @@ def _state(lesson: OutlineLesson, enrolment: Enrolment | None) -> str:
 
 
 def progress_words(outline: Outline, enrolment: Enrolment) -> str:
-    return _("%(done)s of %(total)s done") % {"done": done_of(outline, enrolment), "total": len(outline.lessons)}
+    return _("%(done)s of %(total)s done") % {
+        "done": done_of(outline, enrolment),
+        "total": len(outline.lessons),
+    }

@@ -29,7 +29,10 @@ class Requirement:
 
 
 def requirements(
-    needed: Needed, states: Mapping[str, str], results: Mapping[str, Mapping], skipped: Mapping[str, Sequence[str]]
+    needed: Needed,
+    states: Mapping[str, str],
+    results: Mapping[str, Mapping],
+    skipped: Mapping[str, Sequence[str]],
 ) -> list[Requirement]:
     """Every requirement with whether it is met: the one place that says what completion means."""
     lessons = [Requirement("lesson", key, states.get(key) == LessonState.DONE) for key in needed.lessons]

@@ -138,7 +138,9 @@ def _note(block) -> Part:
 def _part(block) -> Part:
     if block.block_type in ACTIVITIES:
         pk = block.value.pk if block.value else 0
-        return Part("activity", activity=ActivityRef(block.block_type, pk, block.id or ""), block_id=block.id or "")
+        return Part(
+            "activity", activity=ActivityRef(block.block_type, pk, block.id or ""), block_id=block.id or ""
+        )
     context = {"value": block.value, "block_id": block.id, "shared": shared_origin(block)}
     html = render_to_string(f"courses/blocks/{block.block_type}.html", context)
     return Part("html", html=html, block_id=block.id or "")

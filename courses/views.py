@@ -95,7 +95,9 @@ def lesson_act(request: HttpRequest, lesson_key: uuid.UUID) -> HttpResponse:
     if not learner.is_somebody:
         return refused(request, _("Start the module first, then mark the lesson."), outline, 403)
     if not form.is_valid():
-        return refused(request, _("This form is not complete. Go back to the lesson and try again."), outline, 422)
+        return refused(
+            request, _("This form is not complete. Go back to the lesson and try again."), outline, 422
+        )
     try:
         actions.record_act(learner=learner, lesson_key=lesson_key, now=timezone.now(), **form.cleaned_data)
     except NotUndoneError as error:

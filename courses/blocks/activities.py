@@ -14,7 +14,9 @@ class SourcesBlock(blocks.StreamBlock):
 class ChoiceBlock(blocks.StructBlock):
     text = TranslatedTextBlock(label=_("Answer"))
     correct = blocks.BooleanBlock(label=_("This answer is right"), required=False)
-    feedback = OptionalTranslatedTextBlock(label=_("What the learner reads after choosing it"), required=False)
+    feedback = OptionalTranslatedTextBlock(
+        label=_("What the learner reads after choosing it"), required=False
+    )
 
     class Meta:
         label = _("Choice")
@@ -37,7 +39,9 @@ class SequenceStepBlock(blocks.StructBlock):
 
 class CategoryBlock(blocks.StructBlock):
     label = TranslatedTextBlock(label=_("Name of the group"))
-    members = blocks.ListBlock(TranslatedTextBlock(label=_("What belongs here")), label=_("What belongs here"))
+    members = blocks.ListBlock(
+        TranslatedTextBlock(label=_("What belongs here")), label=_("What belongs here")
+    )
 
     class Meta:
         label = _("Group")
@@ -70,7 +74,9 @@ class ScenarioOptionBlock(blocks.StructBlock):
 
 class ScenarioStepBlock(blocks.StructBlock):
     name = blocks.CharBlock(
-        label=_("Name of this step"), max_length=40, help_text=_("Short and unique, such as n1. Learners do not see it.")
+        label=_("Name of this step"),
+        max_length=40,
+        help_text=_("Short and unique, such as n1. Learners do not see it."),
     )
     text = TranslatedTextBlock(label=_("The situation"))
     options = blocks.ListBlock(ScenarioOptionBlock(), min_num=2, label=_("Decisions"))
@@ -84,7 +90,9 @@ class ScenarioEndingBlock(blocks.StructBlock):
     title = TranslatedTextBlock(label=_("Title"))
     text = TranslatedTextBlock(label=_("How it ends"))
     principle = TranslatedTextBlock(label=_("The principle behind it"))
-    is_rights_compliant = blocks.BooleanBlock(label=_("This ending respects the child's rights"), required=False)
+    is_rights_compliant = blocks.BooleanBlock(
+        label=_("This ending respects the child's rights"), required=False
+    )
     provision = ProvisionChooserBlock(label=_("Legal provision"), required=False)
     sources = blocks.ListBlock(SourceChooserBlock(), default=[], label=_("Sources"))
 

@@ -60,7 +60,9 @@ class KeyFactsBlock(blocks.StructBlock):
 
 class TimelineEntryBlock(blocks.StructBlock):
     date = blocks.DateBlock(label=_("Date"), required=False, help_text=_("The first day that is covered."))
-    precision = blocks.ChoiceBlock(label=_("How exact"), choices=DatePrecision.choices, default=DatePrecision.MONTH)
+    precision = blocks.ChoiceBlock(
+        label=_("How exact"), choices=DatePrecision.choices, default=DatePrecision.MONTH
+    )
     date_text = blocks.CharBlock(
         label=_("In words"), required=False, help_text=_("When there is no date, such as “date not stated”.")
     )
@@ -149,7 +151,10 @@ class ContentNoteBlock(blocks.StructBlock):
     )
     text = blocks.TextBlock(label=_("Note to the learner"), rows=2)
     covers = blocks.IntegerBlock(
-        label=_("How many blocks"), default=1, min_value=1, help_text=_("The following blocks that stay behind this note.")
+        label=_("How many blocks"),
+        default=1,
+        min_value=1,
+        help_text=_("The following blocks that stay behind this note."),
     )
 
     class Meta:

@@ -33,7 +33,9 @@ class Activity(models.Model):
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.SlugField(
-        _("code"), unique=True, help_text=_("A short name for trainers, such as M1-Q1. Learners do not see it.")
+        _("code"),
+        unique=True,
+        help_text=_("A short name for trainers, such as M1-Q1. Learners do not see it."),
     )
     # The module's translation key; null while nobody has said where it belongs.
     module_key = models.UUIDField(null=True, blank=True, db_index=True)
@@ -65,7 +67,11 @@ class Item(Activity):
         _("right number"), max_digits=14, decimal_places=4, null=True, blank=True
     )
     tolerance = models.DecimalField(
-        _("accepted difference"), max_digits=14, decimal_places=4, default=0, validators=[MinValueValidator(0)]
+        _("accepted difference"),
+        max_digits=14,
+        decimal_places=4,
+        default=0,
+        validators=[MinValueValidator(0)],
     )
     model_answer = TranslatedField(_("model answer"), multiline=True, blank=True)
     feedback = TranslatedField(_("feedback after any answer"), multiline=True, blank=True)
@@ -111,7 +117,9 @@ class Quiz(Activity, ClusterableModel):
 
 class QuizItem(Orderable):
     quiz = ParentalKey(Quiz, on_delete=models.CASCADE, related_name="quiz_items")
-    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="quiz_items", verbose_name=_("question"))
+    item = models.ForeignKey(
+        Item, on_delete=models.PROTECT, related_name="quiz_items", verbose_name=_("question")
+    )
 
     class Meta(Orderable.Meta):
         constraints = [models.UniqueConstraint(fields=["quiz", "item"], name="an_item_once_in_a_quiz")]
@@ -143,7 +151,9 @@ class ScenarioVersion(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["scenario", "number"], name="one_scenario_version_a_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["scenario", "number"], name="one_scenario_version_a_number")
+        ]
 
     def __str__(self) -> str:
         return f"{self.scenario_id} v{self.number}"

@@ -101,7 +101,9 @@ class ReflectionEntry(models.Model):
 
     MAX_LENGTH = 5000
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reflection_entries")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reflection_entries"
+    )
     reflection = models.ForeignKey(Reflection, on_delete=models.PROTECT, related_name="entries")
     text = models.TextField(max_length=MAX_LENGTH)
     # The key and time of the form that was saved last: an older form that arrives late changes nothing.

@@ -67,7 +67,9 @@ class Enrolment(models.Model):
                 name="enrolment_belongs_to_exactly_one",
             ),
             models.UniqueConstraint(fields=["user", "module_key"], name="one_enrolment_a_user_and_module"),
-            models.UniqueConstraint(fields=["anonymous_key", "module_key"], name="one_enrolment_a_key_and_module"),
+            models.UniqueConstraint(
+                fields=["anonymous_key", "module_key"], name="one_enrolment_a_key_and_module"
+            ),
             models.CheckConstraint(
                 condition=Q(status="left", left_at__isnull=False) | Q(status="active", left_at__isnull=True),
                 name="enrolment_left_with_a_time",
@@ -108,7 +110,9 @@ class LessonFact(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["enrolment", "lesson_key"], condition=Q(act="visited"), name="one_first_visit_a_lesson"
+                fields=["enrolment", "lesson_key"],
+                condition=Q(act="visited"),
+                name="one_first_visit_a_lesson",
             )
         ]
         indexes = [models.Index(fields=["enrolment", "recorded_at"])]

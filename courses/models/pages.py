@@ -64,7 +64,9 @@ class ModulePage(BasePage):
     code = models.SlugField(_("code"), max_length=20, blank=True, help_text=_("A short name, such as M1."))
     source_language = models.CharField(max_length=5, blank=True, editable=False)
     summary = models.TextField(
-        _("summary"), max_length=400, help_text=_("Two sentences that say what a learner gets from this module.")
+        _("summary"),
+        max_length=400,
+        help_text=_("Two sentences that say what a learner gets from this module."),
     )
     level = models.CharField(_("level"), max_length=20, choices=Level.choices, default=Level.INTRODUCTORY)
     audience = TermCodesField(_("for whom"), vocabulary="audience")
@@ -74,15 +76,23 @@ class ModulePage(BasePage):
     content_notes = TermCodesField(_("content notes"), vocabulary="content_note")
     content_note_text = models.TextField(_("note to the learner"), max_length=400, blank=True)
     period_text = models.CharField(
-        _("when it happened, in words"), max_length=200, blank=True, help_text=_("Such as “eight months; sources differ”.")
+        _("when it happened, in words"),
+        max_length=200,
+        blank=True,
+        help_text=_("Such as “eight months; sources differ”."),
     )
     start_date = models.DateField(_("when it happened: from"), null=True, blank=True)
     end_date = models.DateField(_("until"), null=True, blank=True)
     date_precision = models.CharField(
-        _("how exact these dates are"), max_length=5, choices=DatePrecision.choices, default=DatePrecision.YEAR
+        _("how exact these dates are"),
+        max_length=5,
+        choices=DatePrecision.choices,
+        default=DatePrecision.YEAR,
     )
     glance = StreamField(GlanceRows(required=False), blank=True, verbose_name=_("the case at a glance"))
-    objectives = StreamField(Objectives(required=False), blank=True, verbose_name=_("after this module you can"))
+    objectives = StreamField(
+        Objectives(required=False), blank=True, verbose_name=_("after this module you can")
+    )
     provenance = RichTextField(
         _("where this comes from"),
         blank=True,
@@ -93,7 +103,9 @@ class ModulePage(BasePage):
         _("kind of content"), max_length=20, choices=FactStatus.choices, default=FactStatus.TEACHING_DESIGN
     )
     sources = StreamField(SourceRows(required=False), blank=True, verbose_name=_("sources"))
-    cover_tint = models.CharField(_("colour of the cover"), max_length=10, choices=CoverTint.choices, default="brand")
+    cover_tint = models.CharField(
+        _("colour of the cover"), max_length=10, choices=CoverTint.choices, default="brand"
+    )
 
     objects = EditableManager()
     parent_page_types = ["courses.LearnIndexPage"]
@@ -125,7 +137,9 @@ class ModulePage(BasePage):
             [
                 FieldPanel("glance"),
                 FieldPanel("period_text"),
-                FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date"), FieldPanel("date_precision")]),
+                FieldRowPanel(
+                    [FieldPanel("start_date"), FieldPanel("end_date"), FieldPanel("date_precision")]
+                ),
             ],
             heading=_("The case at a glance"),
         ),

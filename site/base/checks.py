@@ -14,6 +14,10 @@ def after_sign_in_exists(**_kwargs) -> list[Error]:
             import_string(name)
         except ImportError as error:
             problems.append(
-                Error(str(error), hint=f"AFTER_SIGN_IN names {name!r}; write the path of a function.", id="base.E001")
+                Error(
+                    str(error),
+                    hint=f"AFTER_SIGN_IN names {name!r}; write the path of a function.",
+                    id="base.E001",
+                )
             )
     return problems

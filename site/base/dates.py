@@ -3,8 +3,7 @@
 import datetime
 
 from django.utils.dates import MONTHS
-from django.utils.translation import gettext
-from django.utils.translation import pgettext
+from django.utils.translation import gettext, pgettext
 
 from base.enums import DatePrecision
 

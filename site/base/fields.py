@@ -25,7 +25,9 @@ class TranslatedWidget(forms.MultiWidget):
         inputs = {}
         for code in Language.values:
             size = {"rows": 3} if multiline else {}
-            inputs[code] = widget(attrs={"lang": code, "aria-label": Language(code).label, **size, **(attrs or {})})
+            inputs[code] = widget(
+                attrs={"lang": code, "aria-label": Language(code).label, **size, **(attrs or {})}
+            )
         super().__init__(inputs)
 
     def decompress(self, value: Any) -> list[str]:
@@ -36,7 +38,9 @@ class TranslatedWidget(forms.MultiWidget):
 class TranslatedFormField(forms.MultiValueField):
     """Cleans to a `Translated`; a required field asks for every language."""
 
-    def __init__(self, *, multiline: bool = False, max_length: int | None = None, required: bool = True, **kwargs):
+    def __init__(
+        self, *, multiline: bool = False, max_length: int | None = None, required: bool = True, **kwargs
+    ):
         kwargs.pop("encoder", None)
         kwargs.pop("decoder", None)
         fields = [forms.CharField(max_length=max_length, required=required) for _code in Language.values]

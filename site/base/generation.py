@@ -54,4 +54,6 @@ def bumps_on_change(*changed: type[models.Model]) -> None:
     """Bump whenever a row of one of these models is saved or deleted."""
     for model in changed:
         models.signals.post_save.connect(bump, sender=model, dispatch_uid=f"bump-save-{model._meta.label}")
-        models.signals.post_delete.connect(bump, sender=model, dispatch_uid=f"bump-delete-{model._meta.label}")
+        models.signals.post_delete.connect(
+            bump, sender=model, dispatch_uid=f"bump-delete-{model._meta.label}"
+        )

@@ -35,7 +35,9 @@ class Variant:
     def answer(self, if_none_match: str) -> HttpResponse:
         """The page, or 304 when the visitor has it already."""
         if self.etag in if_none_match:
-            validators = {name: self.headers[name] for name in ("ETag", "Cache-Control", "Vary", "Content-Type")}
+            validators = {
+                name: self.headers[name] for name in ("ETag", "Cache-Control", "Vary", "Content-Type")
+            }
             return HttpResponse(status=304, headers=validators)
         return HttpResponse(self.body, headers=self.headers)
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-IMPORT = re.compile(r"""@import\s+url\(["']?(?P<path>[^"')]+)["']?\)\s*(?:layer\((?P<layer>[\w.-]+)\))?\s*;""")
+IMPORT = re.compile(
+    r"""@import\s+url\(["']?(?P<path>[^"')]+)["']?\)\s*(?:layer\((?P<layer>[\w.-]+)\))?\s*;"""
+)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 SPACE = re.compile(r"\s+")
 
@@ -57,5 +59,3 @@ class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
         source = Path(self.path(self.joined))
         text = join_stylesheet(source.read_text(encoding="utf-8"), source.parent)
         source.write_text(text, encoding="utf-8")
-
-

@@ -6,7 +6,9 @@ from django.core.exceptions import ImproperlyConfigured
 from config import env
 
 
-@pytest.mark.parametrize(("value", "meant"), [("1", True), ("YES", True), ("off", False), ("", False), ("0", False)])
+@pytest.mark.parametrize(
+    ("value", "meant"), [("1", True), ("YES", True), ("off", False), ("", False), ("0", False)]
+)
 def test_a_flag_is_yes_or_no(monkeypatch, value, meant):
     monkeypatch.setenv("SWITCH", value)
 

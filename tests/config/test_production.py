@@ -20,14 +20,20 @@ SAFE = {
 def start(*command: str, **changed: str) -> subprocess.CompletedProcess:
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}", **SAFE, **changed}
     return subprocess.run(
-        [sys.executable, *(command or ("manage.py", "check"))], cwd=ROOT, env=environment, capture_output=True, text=True
+        [sys.executable, *(command or ("manage.py", "check"))],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
 
 
 def test_safe_settings_pass_the_deployment_check_without_a_word(tmp_path):
     result = start("manage.py", "check", "--deploy", "--fail-level", "WARNING", PUENTES_VAR=str(tmp_path))
 
-    assert (result.returncode, result.stdout) == (0, "System check identified no issues (0 silenced).\n"), result.stderr
+    assert (result.returncode, result.stdout) == (0, "System check identified no issues (0 silenced).\n"), (
+        result.stderr
+    )
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,9 @@ from reference.models import Term, Vocabulary
 
 def vocabulary(code: str, **labels: tuple[str, str]) -> None:
     """Terms as code=(Spanish, English)."""
-    shelf, _made = Vocabulary.objects.get_or_create(code=code, defaults={"label": Translated(es=code, en=code)})
+    shelf, _made = Vocabulary.objects.get_or_create(
+        code=code, defaults={"label": Translated(es=code, en=code)}
+    )
     for order, (term, (es, en)) in enumerate(labels.items(), start=1):
         Term.objects.get_or_create(
             vocabulary=shelf, code=term, defaults={"label": Translated(es=es, en=en), "order": order}
@@ -32,9 +34,16 @@ def site_tree() -> dict[str, LearnIndexPage]:
     spanish, _made = Locale.objects.get_or_create(language_code="es")
     english, _made = Locale.objects.get_or_create(language_code="en")
     root = Page.objects.filter(depth=1).first()
-    home = root.add_child(instance=HomePage(title="Puentes", slug="inicio", locale=spanish, headline="H", lead="L"))
+    home = root.add_child(
+        instance=HomePage(title="Puentes", slug="inicio", locale=spanish, headline="H", lead="L")
+    )
     other = HomePage(
-        title="Puentes", slug="start", locale=english, headline="H", lead="L", translation_key=home.translation_key
+        title="Puentes",
+        slug="start",
+        locale=english,
+        headline="H",
+        lead="L",
+        translation_key=home.translation_key,
     )
     root.add_child(instance=other)
     Site.objects.update_or_create(
@@ -48,7 +57,9 @@ def site_tree() -> dict[str, LearnIndexPage]:
     return {"es": learn, "en": translated}
 
 
-def module(catalogues: dict[str, LearnIndexPage], *, lessons: int = 3, languages=("en", "es"), slug="pilot", **fields):
+def module(
+    catalogues: dict[str, LearnIndexPage], *, lessons: int = 3, languages=("en", "es"), slug="pilot", **fields
+):
     """A published module; the first language is the source. Returns its pages by language."""
     key, lesson_keys = uuid.uuid4(), [uuid.uuid4() for _number in range(lessons)]
     pages = {}

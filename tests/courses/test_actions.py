@@ -29,7 +29,9 @@ def summary(enrolment: Enrolment) -> dict:
 def test_ana_enrols_and_her_kind_of_organization_is_remembered(pilot):
     ana = person("ana", organization_type="care_provider")
 
-    enrolment = actions.enrol(learner=learner(ana), module_key=pilot["es"].translation_key, now=timezone.now())
+    enrolment = actions.enrol(
+        learner=learner(ana), module_key=pilot["es"].translation_key, now=timezone.now()
+    )
 
     assert (enrolment.user, enrolment.status, enrolment.organization_type) == (ana, "active", "care_provider")
 

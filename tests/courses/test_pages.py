@@ -215,7 +215,11 @@ def test_a_forged_start_cookie_reaches_nobodys_work(client, pilot):
 
 @pytest.mark.parametrize(
     "data",
-    [{}, {"uuid": "not-a-key", "act": "done"}, {"uuid": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", "act": "visited"}],
+    [
+        {},
+        {"uuid": "not-a-key", "act": "done"},
+        {"uuid": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", "act": "visited"},
+    ],
 )
 def test_an_incomplete_form_is_refused_in_words(client, pilot, data):
     client.force_login(person("ana"))

@@ -14,7 +14,9 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="Report differences and change nothing.")
 
     def handle(self, *args, check: bool = False, **options):
-        different = sum(self.rebuild(pk, check) for pk in list(Enrolment.objects.values_list("pk", flat=True)))
+        different = sum(
+            self.rebuild(pk, check) for pk in list(Enrolment.objects.values_list("pk", flat=True))
+        )
         total = Enrolment.objects.count()
         self.stdout.write(f"{total} summaries, {different} different.")
         if check and different:

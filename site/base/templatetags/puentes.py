@@ -5,8 +5,7 @@ from functools import cache
 from django import template
 from django.template.loader import get_template
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from base.covers import draw_cover
 from base.dates import format_partial_date
@@ -24,7 +23,9 @@ def translated(value: Translated) -> str:
     text, found = value.or_other(language)
     if not text or found == language:
         return format_html("{}", text)
-    return format_html('<span lang="{}">{}</span> <small class="only-in">{}</small>', found, text, only_in(found))
+    return format_html(
+        '<span lang="{}">{}</span> <small class="only-in">{}</small>', found, text, only_in(found)
+    )
 
 
 def only_in(language: str) -> str:
