@@ -8,6 +8,10 @@ from people.enums import Role
 from people.forms import CleanName
 
 
+# Wagtail brings these two; they open the whole page tree, which none of our roles does.
+NOT_OFFERED = ("Editors", "Moderators")
+
+
 class RoleField(forms.ModelMultipleChoiceField):
     """Groups under the names of the roles they carry."""
 
@@ -25,7 +29,7 @@ class PersonForm(CleanName):
         for name in ("first_name", "last_name", "is_superuser"):
             self.fields.pop(name, None)
         self.fields["groups"] = RoleField(
-            Group.objects.order_by("name"),
+            Group.objects.exclude(name__in=NOT_OFFERED).order_by("name"),
             label=self.fields["groups"].label,
             required=False,
             widget=forms.CheckboxSelectMultiple,

@@ -112,6 +112,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.display_name
 
+    @property
+    def first_name(self) -> str:
+        """What Wagtail's admin calls a person by in its menu."""
+        return self.display_name
+
     @cached_property
     def roles(self) -> frozenset[str]:
         """The names of the person's groups: one query, remembered with this object."""

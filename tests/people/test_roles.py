@@ -246,6 +246,7 @@ def test_an_administrator_adds_a_trainer_and_changes_them(client, groups):
     rosa.refresh_from_db()
 
     assert 'name="password1"' not in form
+    assert "Moderators" not in form
     assert "Trainer" in form or "Formadora" in form
     assert (added.status_code, changed.status_code) == (302, 302)
     assert (rosa.display_name, rosa.is_staff, rosa.is_superuser) == ("Rosa M.", False, False)
