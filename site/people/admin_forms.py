@@ -7,7 +7,6 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 from people.enums import Role
 from people.forms import CleanName
 
-
 # Wagtail brings these two; they open the whole page tree, which none of our roles does.
 NOT_OFFERED = ("Editors", "Moderators")
 
