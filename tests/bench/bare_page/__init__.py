@@ -1,0 +1,1 @@
+"""The least a page in Wagtail costs: Wagtail's own way of serving, none of ours."""
