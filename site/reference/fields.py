@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 
 from base.enums import Language
 from base.fields import TranslatedField, as_translated
@@ -75,6 +76,6 @@ class ChoiceByLanguageField(TranslatedField):
         return ChoiceByLanguageFormField(
             choices=self.enumeration.choices,
             required=False,
-            label=self.verbose_name,
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
         )

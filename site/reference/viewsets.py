@@ -1,6 +1,8 @@
 """The reference shelf in the admin: one menu group, one list for each kind of row."""
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -17,6 +19,13 @@ from reference.models import (
     Term,
     Vocabulary,
 )
+
+MANY = {"related", "sources"}
+
+
+def fields(*names: str) -> list[FieldPanel]:
+    """Panels for these fields; links to many rows are ticked, since long lists are hard to hold by keyboard."""
+    return [FieldPanel(name, widget=CheckboxSelectMultiple if name in MANY else None) for name in names]
 
 
 class ReferenceViewSet(ModelViewSet):
@@ -35,7 +44,7 @@ class StatisticViewSet(ReferenceViewSet):
     list_display = ["__str__", "precision", "place", "fact_status", "dispute_group"]
     list_filter = ["fact_status", "precision", "place"]
     search_fields = ["code", "indicator__es", "indicator__en"]
-    form_fields = [
+    panels = fields(
         "code",
         "indicator",
         "value",
@@ -52,7 +61,7 @@ class StatisticViewSet(ReferenceViewSet):
         "note",
         "fact_status",
         "dispute_group",
-    ]
+    )
 
 
 class ProvisionViewSet(ReferenceViewSet):
@@ -62,7 +71,7 @@ class ProvisionViewSet(ReferenceViewSet):
     list_display = ["__str__", "as_of_date", "reviewed_date"]
     list_filter = ["instrument"]
     search_fields = ["code", "number", "summary__es", "summary__en"]
-    form_fields = [
+    panels = fields(
         "code",
         "instrument",
         "number",
@@ -73,7 +82,7 @@ class ProvisionViewSet(ReferenceViewSet):
         "reviewed_date",
         "source",
         "note",
-    ]
+    )
 
 
 class LegalInstrumentViewSet(ReferenceViewSet):
@@ -83,7 +92,7 @@ class LegalInstrumentViewSet(ReferenceViewSet):
     list_display = ["__str__", "instrument_type", "jurisdiction", "legal_force"]
     list_filter = ["legal_force", "jurisdiction"]
     search_fields = ["code", "name__es", "name__en"]
-    form_fields = [
+    panels = fields(
         "code",
         "name",
         "instrument_type",
@@ -96,7 +105,7 @@ class LegalInstrumentViewSet(ReferenceViewSet):
         "url",
         "source",
         "note",
-    ]
+    )
 
 
 class GlossaryViewSet(ReferenceViewSet):
@@ -105,7 +114,16 @@ class GlossaryViewSet(ReferenceViewSet):
     menu_label = _("Glossary")
     list_display = ["__str__", "code"]
     search_fields = ["code", "term__es", "term__en"]
-    form_fields = ["code", "term", "definition", "note", "avoid", "related", "sources", "source_note"]
+    panels = fields(
+        "code",
+        "term",
+        "definition",
+        "note",
+        "avoid",
+        "related",
+        "sources",
+        "source_note",
+    )
 
 
 class SourceViewSet(ReferenceViewSet):
@@ -115,7 +133,7 @@ class SourceViewSet(ReferenceViewSet):
     list_display = ["__str__", "kind", "language", "retrieved_date"]
     list_filter = ["kind", "language"]
     search_fields = ["code", "citation__es", "citation__en", "url"]
-    form_fields = [
+    panels = fields(
         "code",
         "citation",
         "url",
@@ -125,7 +143,7 @@ class SourceViewSet(ReferenceViewSet):
         "published_precision",
         "retrieved_date",
         "note",
-    ]
+    )
 
 
 class PlaceViewSet(ReferenceViewSet):
@@ -135,7 +153,7 @@ class PlaceViewSet(ReferenceViewSet):
     list_display = ["__str__", "code", "level", "parent"]
     list_filter = ["level"]
     search_fields = ["code", "name__es", "name__en"]
-    form_fields = ["code", "name", "level", "parent"]
+    panels = fields("code", "name", "level", "parent")
 
 
 class VocabularyViewSet(ReferenceViewSet):
@@ -144,7 +162,13 @@ class VocabularyViewSet(ReferenceViewSet):
     menu_label = _("Vocabularies")
     list_display = ["__str__", "code"]
     search_fields = ["code", "label__es", "label__en"]
-    form_fields = ["code", "label", "note", "sources", "source_note"]
+    panels = fields(
+        "code",
+        "label",
+        "note",
+        "sources",
+        "source_note",
+    )
 
 
 class TermViewSet(ReferenceViewSet):
@@ -154,7 +178,7 @@ class TermViewSet(ReferenceViewSet):
     list_display = ["__str__", "vocabulary", "code", "order", "applies_to_children"]
     list_filter = ["vocabulary", "applies_to_children", "deprivation_of_liberty"]
     search_fields = ["code", "label__es", "label__en"]
-    form_fields = [
+    panels = fields(
         "vocabulary",
         "code",
         "label",
@@ -163,7 +187,7 @@ class TermViewSet(ReferenceViewSet):
         "applies_to_children",
         "is_child",
         "deprivation_of_liberty",
-    ]
+    )
 
 
 class FrameworkViewSet(ReferenceViewSet):
@@ -172,7 +196,7 @@ class FrameworkViewSet(ReferenceViewSet):
     menu_label = _("Frameworks")
     list_display = ["__str__", "code", "version", "is_current"]
     search_fields = ["code", "label__es", "label__en"]
-    form_fields = ["code", "version", "label", "note", "source", "is_current"]
+    panels = fields("code", "version", "label", "note", "source", "is_current")
 
 
 class StageViewSet(ReferenceViewSet):
@@ -182,7 +206,7 @@ class StageViewSet(ReferenceViewSet):
     list_display = ["__str__", "framework", "order", "applies_to_children"]
     list_filter = ["framework"]
     search_fields = ["code", "label__es", "label__en"]
-    form_fields = ["framework", "code", "label", "definition", "order", "applies_to_children"]
+    panels = fields("framework", "code", "label", "definition", "order", "applies_to_children")
 
 
 class StageMatchViewSet(ReferenceViewSet):
@@ -191,7 +215,7 @@ class StageMatchViewSet(ReferenceViewSet):
     menu_label = _("Crosswalk")
     list_display = ["from_stage", "to_stage"]
     list_filter = ["from_stage__framework", "to_stage__framework"]
-    form_fields = ["from_stage", "to_stage", "note"]
+    panels = fields("from_stage", "to_stage", "note")
 
 
 class ReferenceGroup(ViewSetGroup):
