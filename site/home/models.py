@@ -14,9 +14,12 @@ from base.urls import in_languages
 from courses.catalogue import cards_in
 from courses.continuing import next_step
 from courses.learners import learner_of
+from courses.progress_view import outline_rows
 from home.linked_data import site_data
 from reference.blocks import StatisticChooserBlock
 from reference.models import Statistic
+
+MODULES_SHOWN = 6
 
 
 class FigureRows(blocks.StreamBlock):
@@ -58,10 +61,13 @@ class HomePage(BasePage):
         return self.search_description or self.lead
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        cards, step = cards_in(self.locale.language_code)[:MODULES_SHOWN], next_step(learner_of(request))
         shown = {
-            "cards": cards_in(self.locale.language_code)[:6],
+            "cards": cards,
+            # A shelf with one module looks empty: its lessons stand beside it.
+            "lessons": outline_rows(cards[0], step and step.enrolment) if len(cards) == 1 else [],
             "figures": self.chosen_figures(),
-            "next_step": next_step(learner_of(request)),
+            "next_step": step,
             "linked_data": site_data(self, request),
             "catalogue_url": f"{self.url}{in_languages('learn/', 'aprender/')}",
         }

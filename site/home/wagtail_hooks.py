@@ -1,4 +1,4 @@
-"""The admin as trainers meet it: our name and colours, few items, their own modules first."""
+"""The admin as trainers meet it: few items, their own modules first."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -61,12 +61,13 @@ def own_modules_first(request, panels) -> None:
         panels.insert(0, OwnModulesPanel())
 
 
-@hooks.register("construct_homepage_summary_items")
+# After Wagtail's own hooks, which add the totals.
+@hooks.register("construct_homepage_summary_items", order=1000)
 def no_totals_for_trainers(request, items) -> None:
     if not has_any_role(request.user, SEES_ALL):
         items.clear()
 
 
 @hooks.register("insert_global_admin_css")
-def our_colours() -> str:
+def our_tables() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("home/admin.css"))

@@ -52,7 +52,7 @@ class PageKeeper:
         return None
 
     def note(self, spec: PageSpec, outcome: Outcome) -> None:
-        for language in spec.values:
+        for language in (spec.source, *spec.targets):
             self.report.note(spec.key, language, outcome)
 
     def keep_source(self, spec: PageSpec) -> Outcome:

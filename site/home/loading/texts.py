@@ -2,8 +2,7 @@
 
 import re
 import uuid
-
-from django.utils.html import escape
+from html import escape
 
 from home.loading.files import ContentError
 
@@ -32,11 +31,11 @@ def in_language(value: dict[str, str] | None, language: str, place: str) -> str:
 
 
 def rich(text: str) -> str:
-    """Simple HTML on one line; a bare sentence becomes a paragraph."""
+    """Simple HTML on one line; a bare sentence is plain text and becomes a paragraph."""
     if not text:
         return ""
     if "<" not in text:
-        text = escape(text) if "&" not in text else text
+        text = escape(text, quote=False)
     if not text.startswith("<p") and not AROUND_BLOCKS.match(text):
         text = f"<p>{text}</p>"
     return SPACES.sub(" ", AROUND_BLOCKS.sub(r"\1", text)).strip()
