@@ -9,16 +9,16 @@ def quiz_results(attempts: Iterable) -> dict[str, dict]:
     """Quiz key → how often it was tried, the best percent, and whether it was ever passed."""
     results: dict[str, dict] = {}
     for attempt in attempts:
-        results = with_attempt(results, attempt)
+        results = with_attempt(results, attempt.quiz.key, attempt)
     return results
 
 
-def with_attempt(results: Mapping[str, Mapping], attempt) -> dict[str, dict]:
-    """The results after one more attempt.
+def with_attempt(results: Mapping[str, Mapping], quiz_key, attempt) -> dict[str, dict]:
+    """The results after one more attempt at this quiz.
 
     Passing is never lost: an attempt was judged by the pass mark in force when it was handed in.
     """
-    key = str(attempt.quiz.key)
+    key = str(quiz_key)
     before = results.get(key, NONE_YET)
     now = {
         "attempts": before["attempts"] + 1,

@@ -1,0 +1,190 @@
+"""Activities as they stand in a lesson: for strangers to read, for learners to answer."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from courses.frozen import FrozenQuiz, FrozenReflection, FrozenScenario, activity, remembered, sources
+from courses.item_faces import JudgedItem, item_faces, judged_item
+from courses.learners import Learner
+from courses.models import Enrolment, ItemResponse
+from courses.outline import Outline, OutlineLesson
+from courses.own_answers import OwnAnswers, own_answers
+from courses.snapshots import ActivityRef
+from courses.story_faces import open_step, told_walk
+from reference.numbers import format_number
+
+FOLDER = "courses/activities"
+# The query with which a learner asks for an activity anew; its value is the activity's anchor.
+AGAIN = "again"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """For whom cards are made, and where they stand."""
+
+    lesson: OutlineLesson
+    outline: Outline
+    learner: Learner
+    enrolment: Enrolment | None
+    answers: OwnAnswers
+    csrf_token: str
+    again: str
+
+    def wants_anew(self, found) -> bool:
+        return self.again == found.anchor
+
+
+def public_cards(
+    refs: Iterable[ActivityRef], *, language: str, outline: Outline, lesson: OutlineLesson
+) -> dict[str, str]:
+    """Every activity as a stranger reads it, by block: "Start" in place of buttons, nothing personal."""
+    shown = _shown(refs)
+    place = (language, lesson.key, lesson.urls.or_other(language)[0])
+    return {
+        block_id: remembered(("public", kind, found.pk, *place), partial(_public, found, outline, lesson))
+        for block_id, (kind, found) in shown.items()
+    }
+
+
+def cards_for(
+    refs: Iterable[ActivityRef],
+    *,
+    request: HttpRequest,
+    learner: Learner,
+    enrolment: Enrolment | None,
+    outline: Outline,
+    lesson: OutlineLesson,
+    language: str,
+) -> dict[str, str]:
+    """Every activity as this learner sees it, by block. At most two queries; none without activities."""
+    refs = list(refs)
+    if not learner.is_somebody:
+        return public_cards(refs, language=language, outline=outline, lesson=lesson)
+    shown = _shown(refs)
+    if not shown:
+        return {}
+    answers = own_answers([found for _kind, found in shown.values()], learner, enrolment)
+    token, again = get_token(request), request.GET.get(AGAIN, "")
+    reader = Reader(lesson, outline, learner, enrolment, answers, token, again)
+    return {block_id: CARDS[kind](found, reader) for block_id, (kind, found) in shown.items()}
+
+
+def _shown(refs: Iterable[ActivityRef]) -> dict[str, tuple]:
+    found = {ref.block_id: (ref.kind, activity(ref.kind, ref.pk)) for ref in refs}
+    return {block_id: pair for block_id, pair in found.items() if pair[1]}
+
+
+def _public(found, outline: Outline, lesson: OutlineLesson) -> str:
+    start = f"{reverse('courses:start', args=[outline.module_key])}?{urlencode({'place': lesson.key})}"
+    if isinstance(found, FrozenReflection):
+        return reflection_card(found, None, lesson)
+    if isinstance(found, FrozenScenario):
+        step = open_step(found, found.story.steps[found.story.start], lesson)
+        return render_to_string(
+            f"{FOLDER}/scenario_public.html", {"scenario": found, "step": step, "start_url": start}
+        )
+    faces = item_faces(found.items, found.anchor)
+    return render_to_string(f"{FOLDER}/quiz_public.html", {"quiz": found, "items": faces, "start_url": start})
+
+
+# --- Quizzes
+
+
+def quiz_card(quiz: FrozenQuiz, reader: Reader) -> str:
+    responses = reader.answers.responses.get(quiz.pk)
+    if responses and not reader.wants_anew(quiz):
+        return _result(quiz, responses, reader)
+    context = {
+        "quiz": quiz,
+        "items": item_faces(quiz.items, quiz.anchor),
+        "action": action_of("quiz_attempts", quiz, reader.lesson),
+        "csrf_token": reader.csrf_token,
+        "form_key": uuid.uuid4(),
+    }
+    return render_to_string(f"{FOLDER}/quiz.html", context)
+
+
+def _result(quiz: FrozenQuiz, responses: list[ItemResponse], reader: Reader) -> str:
+    attempt = responses[0].attempt
+    context = {
+        "quiz": quiz,
+        "attempt": attempt,
+        "items": judged_items(quiz, responses),
+        "score": format_number(attempt.score),
+        "max_score": format_number(attempt.max_score),
+        "result": reader.enrolment.results[str(quiz.key)],
+        "again_url": f"?{urlencode({AGAIN: quiz.anchor, 'note': 'open'})}#{quiz.anchor}",
+    }
+    return render_to_string(f"{FOLDER}/quiz_result.html", context)
+
+
+def judged_items(quiz: FrozenQuiz, responses: list[ItemResponse]) -> list[JudgedItem]:
+    """The answers in the order of the quiz; what has left the quiz since comes last."""
+    places = {item.item_pk: number for number, item in enumerate(quiz.items)}
+    ordered = sorted(responses, key=lambda row: places.get(row.item_version.item_id, len(places)))
+    return [
+        judged_item(
+            row.item_version.content,
+            row.answer,
+            row.score,
+            row.max_score,
+            element_id=f"{quiz.anchor}-q{number}",
+            number=number,
+            sources=sources(row.item_version.content["sources"]),
+        )
+        for number, row in enumerate(ordered, start=1)
+    ]
+
+
+def action_of(name: str, found, lesson: OutlineLesson) -> str:
+    return reverse(f"courses:{name}", args=[lesson.key, found.code])
+
+
+# --- Scenarios
+
+
+def scenario_card(scenario: FrozenScenario, reader: Reader) -> str:
+    run = None if reader.wants_anew(scenario) else reader.answers.runs.get(scenario.pk)
+    walk = scenario.story.walk(run.choices if run else {})
+    context = {
+        "scenario": scenario,
+        "walk": told_walk(walk),
+        "action": action_of("scenario_choice", scenario, reader.lesson),
+        "csrf_token": reader.csrf_token,
+        "form_key": uuid.uuid4(),
+        "run": run.key if run else uuid.uuid4(),
+        "again_url": f"?{urlencode({AGAIN: scenario.anchor, 'note': 'open'})}#{scenario.anchor}",
+    }
+    return render_to_string(f"{FOLDER}/scenario.html", context)
+
+
+# --- Reflections
+
+
+def reflection_card(
+    reflection: FrozenReflection, reader: Reader | None, lesson: OutlineLesson | None = None
+) -> str:
+    """The reflection with its own text for people with an account; for all others the way to one."""
+    context = {"reflection": reflection, "is_signed_in": reader is not None and bool(reader.learner.user_id)}
+    if context["is_signed_in"]:
+        context |= {
+            "action": action_of("reflection_entry", reflection, reader.lesson),
+            "text": reader.answers.texts.get(reflection.pk, ""),
+            "csrf_token": reader.csrf_token,
+            "form_key": uuid.uuid4(),
+        }
+    else:
+        place = reader.lesson if reader else lesson
+        context["sign_in_url"] = f"{reverse('account_login')}?{urlencode({'next': place.url})}"
+    return render_to_string(f"{FOLDER}/reflection.html", context)
+
+
+CARDS = {"quiz": quiz_card, "scenario": scenario_card, "reflection": reflection_card}
