@@ -14,6 +14,7 @@ from wagtail.models import Site
 from base.per_generation import PerGeneration
 from courses.models import LessonPage
 from courses.outline import Outline, OutlineLesson, outline_of_lesson
+from courses.usage import source_of
 from reference.glossary import marked_codes
 from reference.shelf import glossary_entries
 
@@ -159,6 +160,5 @@ def shared_origin(block) -> dict | None:
 
 def _words(page: LessonPage) -> str:
     """The "words in this lesson" list, ready made."""
-    codes = marked_codes(str(page.body.raw_data and page.body.stream_block.get_prep_value(page.body)))
-    entries = [entry for entry in glossary_entries(codes) if entry]
+    entries = glossary_entries(marked_codes(source_of(page)))
     return render_to_string("courses/components/words.html", {"entries": entries}) if entries else ""

@@ -4,6 +4,7 @@ Whoever changes public content calls `bump()` inside the same transaction. Every
 database for the number at most once a second, so nobody is served older content for longer.
 """
 
+import datetime
 import time
 
 from django.db import models, transaction
@@ -48,6 +49,12 @@ def bump(*_args, **_kwargs) -> None:
         _first_row()
     forget()
     transaction.on_commit(forget)
+
+
+def bump_if_older_than(moment: datetime.datetime) -> None:
+    """Begin a new generation when the present one began before `moment`; its number is its birth."""
+    if read() < moment.timestamp() * 1_000_000_000:
+        bump()
 
 
 def bumps_on_change(*changed: type[models.Model]) -> None:

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from base import generation
 from courses.retention import remove_stale_anonymous
 from people.actions import forget_unconfirmed
 
@@ -35,7 +36,17 @@ def forget_strangers(now: datetime) -> None:
     forget_unconfirmed(now=now)
 
 
-DUTIES: tuple[Callable[[datetime], None], ...] = (publish_scheduled, forget_sessions, forget_strangers)
+def begin_the_day(now: datetime) -> None:
+    """Some notices depend on the date ("review is due"), so kept pages live for a day at most."""
+    generation.bump_if_older_than(now.replace(hour=0, minute=0, second=0, microsecond=0))
+
+
+DUTIES: tuple[Callable[[datetime], None], ...] = (
+    publish_scheduled,
+    forget_sessions,
+    forget_strangers,
+    begin_the_day,
+)
 
 
 class Command(BaseCommand):
