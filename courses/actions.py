@@ -48,10 +48,15 @@ def enrol(*, learner: Learner, module_key: uuid.UUID, now: datetime.datetime) ->
         raise NotThisModuleError(_("This module is not published."))
     with transaction.atomic():
         enrolment = locked_enrolment(learner=learner, module_key=module_key, now=now)
-        if not enrolment.is_active:
-            enrolment.status, enrolment.left_at = EnrolmentStatus.ACTIVE, None
-            enrolment.save(update_fields=["status", "left_at"])
+        come_back(enrolment)
     return enrolment
+
+
+def come_back(enrolment: Enrolment) -> None:
+    """Learning is being on the module: whoever had left it is on it again."""
+    if not enrolment.is_active:
+        enrolment.status, enrolment.left_at = EnrolmentStatus.ACTIVE, None
+        enrolment.save(update_fields=["status", "left_at"])
 
 
 def leave(*, learner: Learner, module_key: uuid.UUID, now: datetime.datetime) -> None:
@@ -100,7 +105,7 @@ def _append(
         raise NotUndoneError(_("You have completed this module. What you finished stays finished."))
     fact.enrolment = enrolment
     fact.save(force_insert=True)
-    enrolment.status, enrolment.left_at = EnrolmentStatus.ACTIVE, None
+    come_back(enrolment)
     progress.apply_fact(enrolment, fact)
     progress.refresh(enrolment, now=now)
     return enrolment

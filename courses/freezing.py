@@ -14,6 +14,7 @@ they stand must not tell either: both come from a keyed hash.
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.db import models, transaction
@@ -28,6 +29,7 @@ from courses.soundness import item_problems
 from courses.stories import scenario_problems
 
 SALT = "courses.freezing"
+SHUFFLES = 24
 CHOICES = ONE_CHOICE | {ItemType.MULTIPLE_RESPONSE}
 BLOCK_OF = {
     **dict.fromkeys(CHOICES, "choice"),
@@ -142,7 +144,7 @@ def freeze_matching(item: Item, blocks: list) -> dict:
         key[child.id] = places[words]["id"]
     return {
         "things": things,
-        "places": unlike(shuffled(item, places.values()), list(places.values())),
+        "places": unlike(item, list(places.values())),
         "key": key,
     }
 
@@ -155,7 +157,7 @@ def freeze_ordering(item: Item, blocks: list) -> dict:
         for number in range(1, len(right) + 1)
     ]
     key = {step["id"]: place["id"] for step, place in zip(right, places, strict=True)}
-    return {"things": unlike(shuffled(item, right), right), "places": places, "key": key}
+    return {"things": unlike(item, right), "places": places, "key": key}
 
 
 def freeze_categorize(item: Item, blocks: list) -> dict:
@@ -167,7 +169,7 @@ def freeze_categorize(item: Item, blocks: list) -> dict:
             things.append(thing)
             key[thing["id"]] = child.id
     places = [{"id": child.id, "text": texts(child.value["label"])} for child in blocks]
-    return {"things": unlike(shuffled(item, things), things), "places": places, "key": key}
+    return {"things": unlike(item, things), "places": places, "key": key}
 
 
 FREEZE_PLACED = {
@@ -182,14 +184,19 @@ def veiled(item: Item, role: str, child_id: str | None) -> str:
     return salted_hmac(SALT, f"{item.key}:{role}:{child_id}").hexdigest()[:16]
 
 
-def shuffled(item: Item, parts: Iterable[dict]) -> list[dict]:
+def shuffled(item: Item, parts: Iterable[dict], salt: str = "order") -> list[dict]:
     """The parts in an order that lasts and tells nothing."""
-    return sorted(parts, key=lambda part: veiled(item, "order", part["id"]))
+    return sorted(parts, key=lambda part: veiled(item, salt, part["id"]))
 
 
-def unlike(order: list[dict], right: list[dict]) -> list[dict]:
-    """The order itself, or turned by one when chance made it the right one."""
-    return [*order[1:], order[0]] if order and order == right else order
+def unlike(item: Item, right: list[dict]) -> list[dict]:
+    """The parts in the order that, of some shuffled ones, has the fewest neighbours of the right order.
+
+    So no row of selects that is filled in from top to bottom earns points, and never all of them.
+    """
+    wanted = set(pairwise(part["id"] for part in right))
+    orders = [shuffled(item, right, f"order{number}") for number in range(SHUFFLES)]
+    return min(orders, key=lambda order: len(wanted & set(pairwise(part["id"] for part in order))))
 
 
 def freeze_scenario(scenario: Scenario) -> dict:

@@ -11,9 +11,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from courses import progress
-from courses.actions import locked_enrolment
+from courses.actions import come_back, locked_enrolment
 from courses.activity_errors import ForeignKeyUsedError, UnansweredError
-from courses.enums import EnrolmentStatus
 from courses.errors import NotThisModuleError
 from courses.frozen import FrozenQuiz
 from courses.learners import Learner
@@ -115,10 +114,3 @@ def _bring_up_to_date(
     progress.apply_answer(enrolment, lesson_key=attempt.lesson_key, at=attempt.happened_at)
     enrolment.results = with_attempt(enrolment.results, quiz.key, attempt)
     progress.refresh(enrolment, now=now)
-
-
-def come_back(enrolment: Enrolment) -> None:
-    """Answering is learning: whoever had left the module is on it again."""
-    if not enrolment.is_active:
-        enrolment.status, enrolment.left_at = EnrolmentStatus.ACTIVE, None
-        enrolment.save(update_fields=["status", "left_at"])

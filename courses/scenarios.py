@@ -7,14 +7,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from courses import progress
-from courses.actions import locked_enrolment
+from courses.actions import come_back, locked_enrolment
 from courses.activity_errors import ForeignKeyUsedError, NotAChoiceError, changed_story
 from courses.errors import NotThisModuleError
 from courses.frozen import FrozenScenario
 from courses.learners import Learner
 from courses.models import Enrolment, ScenarioChoice
 from courses.outline import outline_of
-from courses.quizzes import come_back
 from courses.rules import believed_time
 
 

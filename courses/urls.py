@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from base.urls import in_languages
-from courses import views
+from courses import activity_urls, views
 
 learning = [
     path("", views.my_learning, name="my_learning"),
@@ -16,8 +16,8 @@ learning = [
         views.lesson_act,
         name="lesson_act",
     ),
-    path("", include("courses.activity_urls")),
+    *activity_urls.urlpatterns,
 ]
 
 app_name = "courses"
-urlpatterns = [path(in_languages("my-learning/", "mi-aprendizaje/"), include(learning))]
+urlpatterns = [path(in_languages("my-learning/", "mi-aprendizaje/"), include(learning)), *activity_urls.reading]

@@ -201,3 +201,13 @@ def test_rebuilding_mends_a_summary_that_was_damaged(pilot, capsys):
     assert capsys.readouterr().out.splitlines()[-1] == "1 summaries, 0 different."
     enrolment.refresh_from_db()
     assert (enrolment.lessons_done, enrolment.percent) == (1, 50)
+
+
+def test_marking_a_lesson_brings_back_who_had_left(pilot):
+    ana, (first, second) = learner(person("ana")), lessons_of(pilot["es"])
+    act(ana, first)
+    actions.leave(learner=ana, module_key=pilot["es"].translation_key, now=timezone.now())
+
+    act(ana, second)
+
+    assert Enrolment.objects.get().status == EnrolmentStatus.ACTIVE
