@@ -20,6 +20,7 @@ def begin_module(*, user: User, language: str, title: str, summary: str) -> Modu
         summary=summary,
         slug=free_slug(catalogue, title),
         locale=Locale.objects.get(language_code=language),
+        source_language=language,
         owner=user,
         live=False,
     )

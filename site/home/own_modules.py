@@ -6,10 +6,18 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
 
 from base.enums import Language
 from courses.models import ModulePage
+
+ANY_PERMISSION = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
+
+
+def own_pages(user):
+    """The pages on which a person may do anything at all in the admin."""
+    return PagePermissionPolicy().instances_user_has_any_permission_for(user, ANY_PERMISSION)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import Q
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -12,7 +13,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from home.admin_views import BeginModuleView, ModulesView
-from home.own_modules import own_modules
+from home.own_modules import own_modules, own_pages
 from people.enums import Role
 from people.rules import has_any_role, may_teach
 
@@ -66,6 +67,12 @@ def own_modules_first(request, panels) -> None:
 def no_totals_for_trainers(request, items) -> None:
     if not has_any_role(request.user, SEES_ALL):
         items.clear()
+
+
+@hooks.register("construct_page_chooser_queryset")
+def no_drafts_of_others(pages, request):
+    """One may link to what is published, and to one's own drafts."""
+    return pages.filter(Q(live=True) | Q(pk__in=own_pages(request.user).values("pk")))
 
 
 @hooks.register("insert_global_admin_css")

@@ -167,7 +167,7 @@ def test_an_unknown_code_is_refused_by_name(content, files):
         files / "modules/m1/lesson-1.yaml", "statistics: [idc-detained-2015,", "statistics: [invented,"
     )
 
-    with pytest.raises(ContentError, match="m1/lesson-1/l1-figures/statistics/0: there is no .*'invented'"):
+    with pytest.raises(ContentError, match=r"m1/lesson-1/l1-figures/statistics/0: there is no .*'invented'"):
         load_content(files)
 
 
