@@ -59,10 +59,10 @@ $(RUN_STAMP):
 	@$(PYTHON) -c 'import sys; sys.exit("Puentes needs Python 3.11 or later." if sys.version_info < (3, 11) else 0)'
 	@echo "Installing what Puentes needs (once, about a minute)…"
 	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
-	@$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(RUN) -m pip install -qq --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 $(DEV_STAMP): | $(RUN_STAMP)
 	@echo "Installing what the tests need (once)…"
-	@$(RUN) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(RUN) -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@touch $@

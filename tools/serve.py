@@ -59,7 +59,7 @@ def web_command(port: int) -> list[str]:
 def commands_beside() -> dict[str, list[str]]:
     """What runs beside the web server, by the name a message calls it."""
     return {
-        "task worker": [sys.executable, "manage.py", "db_worker", "--queue-name", "*"],
+        "task worker": [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "-v", "0"],
         "minute's tick": [sys.executable, "-m", "tools.every_minute"],
     }
 
@@ -135,17 +135,28 @@ def serve(children: dict[str, subprocess.Popen]) -> None:
     watch(children)
 
 
+def listen_for_the_end(handler: object) -> None:
+    """What to do with requests to end.
+
+    SIGINT is named too: a shell starts what it puts in the background with SIGINT ignored.
+    """
+    signal.signal(signal.SIGINT, handler)
+    signal.signal(signal.SIGTERM, handler)
+
+
 def interrupt(number: int, frame: object) -> None:
-    """Turn a request to end into the exception that Ctrl-C raises."""
+    """Turn the first request to end into the exception that Ctrl-C raises.
+
+    Later ones change nothing: a Ctrl-C under `make` comes twice, once from the terminal and once from make.
+    """
+    listen_for_the_end(signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
 def main() -> int:
     """Serve until asked to end (0) or until something fails (1)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demo")
-    # SIGINT too: a shell starts what it puts in the background with SIGINT ignored.
-    signal.signal(signal.SIGINT, interrupt)
-    signal.signal(signal.SIGTERM, interrupt)
+    listen_for_the_end(interrupt)
     if "MAKELEVEL" in os.environ:
         end_with_parent()
     children: dict[str, subprocess.Popen] = {}
@@ -157,8 +168,7 @@ def main() -> int:
         print(reason, file=sys.stderr, flush=True)
         return 1
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        listen_for_the_end(signal.SIG_IGN)
         end(list(children.values()))
 
 

@@ -57,11 +57,12 @@ def test_a_port_that_is_taken_is_named():
     assert "cannot be used (Address already in use)" in done.stderr
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_request_to_end_ends_everything(number):
+@pytest.mark.parametrize("numbers", [[signal.SIGINT], [signal.SIGTERM], [signal.SIGINT, signal.SIGTERM]])
+def test_a_request_to_end_ends_everything_even_when_it_comes_twice(numbers):
     with LiveSite() as site:
         everything = children_of(site.process.pid)
-        site.process.send_signal(number)
+        for number in numbers:
+            site.process.send_signal(number)
         status = site.process.wait(20)
 
         assert len(everything) >= 3
