@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -27,7 +28,8 @@ def publish_scheduled(now: datetime) -> None:
 def forget_sessions(now: datetime) -> None:
     """Sessions that ended, and results of tasks nobody will ask for."""
     call_command("clearsessions", verbosity=0)
-    call_command("prune_db_task_results", verbosity=0)
+    if settings.TASKS["default"]["BACKEND"].startswith("django_tasks_db"):
+        call_command("prune_db_task_results", verbosity=0)
 
 
 def forget_strangers(now: datetime) -> None:
