@@ -1,0 +1,168 @@
+"""Every address of the site is listed here with what a stranger gets; one that is not listed fails."""
+
+import uuid
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils.translation import override
+
+from courses.models import Reflection
+from tests.courses.builders import lessons_of, module, site_tree
+
+pytestmark = pytest.mark.django_db
+
+# Name of the address → what a stranger's GET is answered with. "sign in" is a redirect to our own page.
+FOR_STRANGERS = {
+    "": {"choose_language": 302, "offline": 200, "wagtaildocs_serve": 404},
+    "people": {
+        "account_login": 200,
+        "account_request_login_code": 200,
+        "account_signup": 200,
+        "account_confirm_login_code": 410,
+        "account_inactive": 403,
+        "after_sign_in": "sign in",
+        "account_logout": 302,
+        "signed_out": 200,
+        "demo_sign_in": 405,
+        "shared_device": "sign in",
+        "profile": "sign in",
+    },
+    "reference": {
+        "glossary": 200,
+        "glossary_term": 404,
+        "law": 200,
+        "provision": 404,
+        "figures": 200,
+        "statistic": 404,
+    },
+    "courses": {
+        "courses:my_learning": 200,
+        "courses:claim": "sign in",
+        "courses:start": 302,
+        "courses:enrolment": 405,
+        "courses:leave": 404,
+        "courses:lesson_act": 405,
+        "courses:quiz_attempts": 404,
+        "courses:scenario_choice": 404,
+        "courses:reflection_entry": 404,
+        "courses:scenario_step": 404,
+    },
+}
+LISTED = {name: answer for group in FOR_STRANGERS.values() for name, answer in group.items()}
+# Small files, and the patterns under which pages are served; tested where they live.
+UNNAMED = {"favicon.ico", "robots.txt", "sitemap.xml"}
+PAGES = {"serve_page", "wagtail_serve"}
+# Wagtail's password pages: switched off, and the sign-in leads to ours.
+SWITCHED_OFF = {
+    "wagtaildocs_authenticate_with_password",
+    "wagtailcore_authenticate_with_password",
+    "wagtailcore_login",
+}
+
+
+def patterns(found, route="", namespace=""):
+    for pattern in found:
+        here = route + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield here, f"{namespace}:{pattern.name}" if namespace else pattern.name
+        else:
+            yield from patterns(pattern.url_patterns, here, pattern.namespace or namespace)
+
+
+def all_addresses() -> list[tuple[str, str]]:
+    with override("en"):
+        return list(patterns(get_resolver().url_patterns))
+
+
+@pytest.fixture
+def pilot():
+    return module(site_tree(), lessons=1)
+
+
+def arguments(name: str, pilot) -> dict:
+    lesson = lessons_of(pilot["en"])[0]
+    known = {
+        "module_key": pilot["en"].translation_key,
+        "lesson_key": lesson.translation_key,
+        "code": "nothing",
+        "step": "n1",
+        "lesson": lesson.url.strip("/").partition("/")[2],
+    }
+    wanted = {
+        "courses:start": ["module_key"],
+        "courses:enrolment": ["module_key"],
+        "courses:leave": ["module_key"],
+        "courses:lesson_act": ["lesson_key"],
+        "courses:quiz_attempts": ["lesson_key", "code"],
+        "courses:scenario_choice": ["lesson_key", "code"],
+        "courses:reflection_entry": ["lesson_key", "code"],
+        "courses:scenario_step": ["lesson", "code", "step"],
+        "glossary_term": ["code"],
+        "provision": ["code"],
+        "statistic": ["code"],
+        "teach:module": ["module_key"],
+    }.get(name, [])
+    return {argument: known[argument] for argument in wanted}
+
+
+def test_every_address_is_listed():
+    names = {
+        name
+        for route, name in all_addresses()
+        if not route.startswith("admin/") and route not in UNNAMED and name
+    }
+    nameless = {route for route, name in all_addresses() if not name and not route.startswith("admin/")}
+
+    assert names - PAGES - SWITCHED_OFF == set(LISTED)
+    assert nameless == UNNAMED
+
+
+@pytest.mark.parametrize(("name", "answer"), sorted(LISTED.items(), key=str))
+def test_a_stranger_gets_what_is_listed(client, pilot, name, answer):
+    with override("en"):
+        kwargs = arguments(name, pilot)
+        url = reverse(name, kwargs=kwargs) if name != "wagtaildocs_serve" else "/documents/1/secret.pdf"
+        sign_in = reverse("account_login")
+
+    response = client.get(url)
+
+    if answer == "sign in":
+        assert (response.status_code, response.headers["Location"].partition("?")[0]) == (302, sign_in)
+    else:
+        assert response.status_code == answer
+
+
+def test_the_whole_admin_leads_strangers_to_our_sign_in(client):
+    open_to_strangers = set()
+    for route, _name in all_addresses():
+        if not route.startswith("admin/") or "(" in route or "^" in route:
+            continue
+        url = "/" + route
+        for placeholder, value in PLACEHOLDERS.items():
+            url = url.replace(placeholder, value)
+        if "<" in url:
+            url = "/" + "/".join(part if "<" not in part else "1" for part in url.strip("/").split("/")) + "/"
+        response = client.get(url)
+        # What the admin does not have is looked for among the pages, and not found there.
+        leads_away = response.status_code == 302 and response.headers["Location"].startswith(
+            ("/admin/login/", f"/es{url}", f"/en{url}")
+        )
+        if not leads_away and response.status_code not in {404, 405}:
+            open_to_strangers.add((url, response.status_code))
+
+    assert {url for url, _status in open_to_strangers} <= ALLOWED_IN_ADMIN
+
+
+PLACEHOLDERS = {"<uuid:key>": str(uuid.uuid4())}
+# Three lead to our own pages; two hold the words and the icons of the editor.
+ALLOWED_IN_ADMIN = {"/admin/login/", "/admin/logout/", "/admin/account/", "/admin/jsi18n/", "/admin/sprite/"}
+
+
+def test_wagtails_own_sign_in_for_private_pages_is_out_of_reach(client):
+    assert client.get("/en/_util/login/").status_code == 404
+
+
+def test_nothing_of_anothers_is_shown_by_guessing_a_code(client, pilot):
+    Reflection.objects.create(code="secret", prompt={"es": "¿?", "en": "?"})
+
+    assert client.get("/en/my-learning/lessons/secret/").status_code == 404
