@@ -3,7 +3,7 @@
 import uuid
 
 from django.utils import timezone
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from base import generation
 from base.translated import Translated
@@ -27,14 +27,20 @@ def vocabulary(code: str, **labels: tuple[str, str]) -> None:
         )
 
 
+def roots() -> Page:
+    """The root of all pages, and that of the library: tests that commit are flushed, and both with them."""
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    return Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
+
+
 def site_tree() -> dict[str, LearnIndexPage]:
     """Homes and catalogues in both languages; language → catalogue."""
     vocabulary("audience", advocacy=("Incidencia", "Advocacy"), donors=("Donantes", "Donors"))
     vocabulary("content_note", detention_experience=("Experiencia de detención", "Experience of detention"))
     spanish, _made = Locale.objects.get_or_create(language_code="es")
     english, _made = Locale.objects.get_or_create(language_code="en")
-    # Tests that commit are flushed afterwards, and the root of all pages with them.
-    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
+    root = roots()
     home = root.add_child(
         instance=HomePage(title="Puentes", slug="inicio", locale=spanish, headline="H", lead="L")
     )
