@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.utils.translation import gettext as _
 
 from base.enums import Language
+from base.translated import Translated
 from courses.enums import ONE_CHOICE, ItemType
 
 SHOWN = 60
@@ -35,8 +36,8 @@ def unfinished(texts: Mapping[str, str], label: str, *, optional: bool = False) 
 
 
 def quoted(texts: Mapping[str, str]) -> str:
-    """The start of a text, to point at it."""
-    text = next(iter(texts.values()), "")
+    """The start of a text in the trainer's language, to point at it."""
+    text = str(Translated(texts))
     return f"“{text[:SHOWN]}…”" if len(text) > SHOWN else f"“{text}”"
 
 
