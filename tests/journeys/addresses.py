@@ -1,0 +1,44 @@
+"""Addresses that people keep: written out here, because they must never change."""
+
+HOMES = {"es": "/es/", "en": "/en/"}
+CATALOGUES = {"es": "/es/aprender/", "en": "/en/learn/"}
+MODULES = {
+    "es": "/es/aprender/de-la-detencion-a-las-puertas-abiertas/",
+    "en": "/en/learn/from-detention-to-open-doors/",
+}
+LESSONS = {
+    "es": [
+        MODULES["es"] + "sin-alternativa/",
+        MODULES["es"] + "construirlo-en-conjunto/",
+        MODULES["es"] + "puerta-abierta/",
+        MODULES["es"] + "un-adolescente/",
+        MODULES["es"] + "que-cambio/",
+        MODULES["es"] + "documente-su-practica/",
+    ],
+    "en": [
+        MODULES["en"] + "no-alternative/",
+        MODULES["en"] + "building-it-together/",
+        MODULES["en"] + "open-door/",
+        MODULES["en"] + "one-adolescent/",
+        MODULES["en"] + "what-changed/",
+        MODULES["en"] + "document-your-practice/",
+    ],
+}
+SCENARIO_STEPS = {
+    "es": LESSONS["es"][3] + "caso/s1/n0/b/",
+    "en": LESSONS["en"][3] + "scenario/s1/n0/b/",
+}
+MY_LEARNING = {"es": "/es/mi-aprendizaje/", "en": "/en/my-learning/"}
+SIGN_IN = {"es": "/es/cuenta/entrar/", "en": "/en/account/sign-in/"}
+SIGN_UP = {"es": "/es/cuenta/crear/", "en": "/en/account/sign-up/"}
+CODE = {"es": "/es/cuenta/codigo/", "en": "/en/account/code/"}
+PROFILE = {"es": "/es/cuenta/", "en": "/en/account/"}
+SIGN_OUT = {"es": "/es/cuenta/salir/", "en": "/en/account/sign-out/"}
+GLOSSARIES = {"es": "/es/glosario/", "en": "/en/glossary/"}
+LAWS = {"es": "/es/normas/", "en": "/en/law/"}
+FIGURES = {"es": "/es/cifras/", "en": "/en/figures/"}
+STATEMENTS = {
+    "es": ["/es/acerca/", "/es/privacidad/", "/es/accesibilidad/", "/es/salvaguardia/"],
+    "en": ["/en/about/", "/en/privacy/", "/en/accessibility/", "/en/safeguarding/"],
+}
+NOWHERE = {"es": "/es/nada/", "en": "/en/nothing/"}

@@ -1,0 +1,70 @@
+"""Reading the first lesson takes a newcomer 2 steps, going on takes somebody known 1."""
+
+import pytest
+
+from tests.journeys.addresses import HOMES, LESSONS, MODULES
+from tests.journeys.people_on_site import Person
+from tests.journeys.walks import TITLES, begin, cookie_names, mark_done
+
+WAYS = {360: "finger", 1280: "mouse"}
+
+
+def comes_back_and_continues(person: Person) -> None:
+    person.goes_to(HOMES[person.language])
+    person.uses(person.link("Continue: lesson %(number)s, %(minutes)s min", number=2, minutes=15))
+    person.sees_heading(TITLES[1][person.language])
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_newcomer_reads_in_2_steps_and_continues_in_1(page_at, language, width, scheme, script):
+    person = Person(page_at(width, scheme, script, language), language, WAYS[width])
+
+    begin(person)
+
+    assert person.steps.count == 2
+    assert person.page.url.endswith(LESSONS[language][0])
+    mark_done(person)
+    person.sees_heading(TITLES[1][language])
+    comes_back_and_continues(person)
+    assert person.steps.count == 1
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_keyboard_alone_takes_no_more_steps(page_at, language):
+    person = Person(page_at(1280, language=language), language, "keys")
+
+    begin(person)
+
+    assert person.steps.count == 2
+    mark_done(person)
+    person.sees_heading(TITLES[1][language])
+    comes_back_and_continues(person)
+    assert person.steps.count == 1
+
+
+def test_the_first_tab_offers_to_skip_to_the_content(page_at):
+    person = Person(page_at(1280, language="en"), "en", "keys")
+    person.goes_to(MODULES["en"])
+
+    person.uses(person.link("Skip to content"))
+
+    assert person.page.evaluate("document.activeElement.id") == "main"
+
+
+def test_pressing_start_alone_writes_nothing_but_a_cookie(page_at, site):
+    person = Person(page_at(360, language="es"), "es", "finger")
+    before = site.shell(COUNT)
+
+    begin(person)
+
+    assert (site.shell(COUNT), cookie_names(person.page)) == (before, {"puentes_start"})
+
+
+COUNT = """
+from courses.models import Enrolment
+from django.contrib.sessions.models import Session
+print(Enrolment.objects.count(), Session.objects.count())
+"""
