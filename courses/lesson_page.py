@@ -1,51 +1,61 @@
-"""A lesson as one reader sees it: the snapshot, plus what belongs to them."""
+"""A lesson as one reader sees it: the frame of its snapshot, filled with what belongs to them."""
 
 import uuid
+from dataclasses import dataclass
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import escape
 
+from base.frames import Frame, place
 from base.visitors import open_to_all
 from courses import activity_cards
 from courses.actions import record_act
-from courses.checklist import checklist, done_of
-from courses.enums import LessonAct, LessonState
+from courses.enums import LessonAct
 from courses.learners import Learner, learner_of
+from courses.lesson_parts import FORM_VALUES, Visit, made_once, values_of
 from courses.models import Enrolment, LessonPage
 from courses.outline import draft_outline
-from courses.progress_view import outline_rows, progress_words
 from courses.snapshots import LessonSnapshot, Part, make_snapshot
-from reference.terms import term_labels
+from people.sessions import is_shared
 
 
 def respond(request: HttpRequest, snapshot: LessonSnapshot) -> HttpResponse:
     """The lesson for whoever asks: the same for all strangers, personal for known people."""
     request.translations = snapshot.lesson.urls.as_dict()
     if not request.is_known:
-        return open_to_all(render(request, "courses/lesson.html", stranger_context(snapshot)))
-    return render(request, "courses/lesson.html", learner_context(request, snapshot))
+        return open_to_all(HttpResponse(stranger_page(request, snapshot)))
+    learner = learner_of(request)
+    enrolment = enrolment_for_reading(learner, snapshot)
+    return HttpResponse(learner_page(request, snapshot, learner, enrolment))
 
 
 def preview(request: HttpRequest, page: LessonPage, mode_name: str) -> HttpResponse:
-    """A draft in the admin's preview, before or after it has a place in a published module."""
+    """A draft in the admin's preview, before or after it has a place in a published module.
+
+    Nothing is recorded: the trainer is not a learner here.
+    """
     request.is_known = mode_name == "participant"
     snapshot = make_snapshot(page, draft_outline(page))
-    context = learner_context(request, snapshot) if request.is_known else stranger_context(snapshot)
-    return render(request, "courses/lesson.html", context)
+    if request.is_known:
+        return HttpResponse(learner_page(request, snapshot, learner_of(request), None))
+    return HttpResponse(stranger_page(request, snapshot))
 
 
-def stranger_context(snapshot: LessonSnapshot) -> dict:
+def stranger_page(request: HttpRequest, snapshot: LessonSnapshot) -> str:
     cards = activity_cards.public_cards(
         snapshot.activities, language=snapshot.language, outline=snapshot.outline, lesson=snapshot.lesson
     )
-    return shared_context(snapshot, None, cards) | {"start_url": start_url(snapshot)}
+    visit = Visit(snapshot, Learner(), None, dict.fromkeys(FORM_VALUES, ""))
+    return page_frame(request, visit).fill(values_of(visit, cards) | {"messages": ""})
 
 
-def learner_context(request: HttpRequest, snapshot: LessonSnapshot) -> dict:
-    learner = learner_of(request)
-    enrolment = enrolment_for_reading(learner, snapshot)
+def learner_page(
+    request: HttpRequest, snapshot: LessonSnapshot, learner: Learner, enrolment: Enrolment | None
+) -> str:
     cards = activity_cards.cards_for(
         snapshot.activities,
         request=request,
@@ -55,13 +65,31 @@ def learner_context(request: HttpRequest, snapshot: LessonSnapshot) -> dict:
         lesson=snapshot.lesson,
         language=snapshot.language,
     )
-    context = shared_context(snapshot, enrolment, cards)
-    context |= {"act_key": uuid.uuid4(), "now": timezone.now().isoformat(), "can_record": learner.is_somebody}
+    form_values = form_values_for(request, learner)
+    visit = Visit(snapshot, learner, enrolment, form_values, request.GET.get("note") == "open")
+    personal = {"display_name": display_name(request, learner), "messages": messages(request)}
+    return page_frame(request, visit).fill(values_of(visit, cards) | personal)
+
+
+def form_values_for(request: HttpRequest, learner: Learner) -> dict[str, str]:
+    """New keys for the forms of this answer; nobody without a name or start cookie gets a form."""
     if not learner.is_somebody:
-        context["start_url"] = start_url(snapshot)
-    if enrolment:
-        context |= progress_context(snapshot, enrolment)
-    return context
+        return dict.fromkeys(FORM_VALUES, "")
+    return {
+        "csrf_token": get_token(request),
+        "act_key": str(uuid.uuid4()),
+        "now": timezone.now().isoformat(),
+    }
+
+
+def display_name(request: HttpRequest, learner: Learner) -> str:
+    return escape(request.user.display_name) if learner.user_id else ""
+
+
+def messages(request: HttpRequest) -> str:
+    """What just happened, if anything did."""
+    waiting = get_messages(request)
+    return render_to_string("components/messages.html", {"messages": waiting}) if waiting else ""
 
 
 def enrolment_for_reading(learner: Learner, snapshot: LessonSnapshot) -> Enrolment | None:
@@ -77,48 +105,42 @@ def enrolment_for_reading(learner: Learner, snapshot: LessonSnapshot) -> Enrolme
     )
 
 
-def shared_context(snapshot: LessonSnapshot, enrolment: Enrolment | None, cards: dict[str, str]) -> dict:
-    lesson, outline = snapshot.lesson, snapshot.outline
-    return {
+@dataclass(frozen=True)
+class FramedUser:
+    """Somebody in a frame: whoever has the same rights sees the same around their name."""
+
+    is_authenticated: bool
+    is_staff: bool
+    display_name: str = place("display_name")
+
+
+def page_frame(request: HttpRequest, visit: Visit) -> Frame:
+    """The whole page with places; made once for each kind of reader."""
+    user = FramedUser(bool(visit.learner.user_id), bool(visit.learner.user_id) and request.user.is_staff)
+    shared = request.is_known and is_shared(request)
+    key = ("page", request.scheme, request.is_known, user, shared, visit.enrolment is not None)
+    return made_once(visit.snapshot, key, lambda: page_markup(request, visit, user))
+
+
+def page_markup(request: HttpRequest, visit: Visit, user: FramedUser) -> str:
+    snapshot = visit.snapshot
+    context = {
         "snapshot": snapshot,
-        "lesson": lesson,
-        "outline": outline,
-        "rows": outline_rows(outline, enrolment, lesson),
-        "body": body(snapshot.parts, cards, enrolment, str(snapshot.key)),
-        "previous": outline.before(lesson),
-        "following": outline.after(lesson),
+        "lesson": snapshot.lesson,
+        "outline": snapshot.outline,
+        "is_enrolled": visit.enrolment is not None,
+        "body": [piece(number, part) for number, part in enumerate(snapshot.parts)],
+        "places": {name: place(name) for name in ("messages", "meter", "turn", "steps", "checklist")},
+        "user": user,
+        "csrf_token": place("csrf_token"),
     }
+    return render_to_string("courses/lesson.html", context, request)
 
 
-def progress_context(snapshot: LessonSnapshot, enrolment: Enrolment) -> dict:
-    return {
-        "enrolment": enrolment,
-        "is_done": enrolment.state_of(snapshot.key) == LessonState.DONE,
-        "done": done_of(snapshot.outline, enrolment),
-        "progress_words": progress_words(snapshot.outline, enrolment),
-        "checklist": checklist(snapshot.outline, enrolment),
-    }
-
-
-def body(parts: tuple[Part, ...], cards: dict[str, str], enrolment: Enrolment | None, key: str) -> list[dict]:
-    """The parts as the template walks over them; cards and ready HTML are safe strings already."""
-    skipped = enrolment.skipped.get(key, ()) if enrolment else ()
-    return [_piece(part, cards, skipped) for part in parts]
-
-
-def _piece(part: Part, cards: dict[str, str], skipped) -> dict:
-    if part.kind == "activity":
-        return {"kind": "html", "html": cards.get(part.block_id, "")}
-    if part.kind == "note":
-        return _note(part) | {"is_skipped": part.block_id in skipped}
-    return {"kind": part.kind, "html": part.html, "id": part.block_id}
-
-
-def _note(part: Part) -> dict:
-    labels = term_labels("content_note")
-    topics = [labels[code] for code in part.note["topics"] if code in labels]
-    return {"kind": "note", "id": part.block_id, "topics": topics, "text": part.note["text"]}
-
-
-def start_url(snapshot: LessonSnapshot) -> str:
-    return f"{reverse('courses:start', args=[snapshot.outline.module_key])}?place={snapshot.key}"
+def piece(number: int, part: Part) -> str:
+    """Ready markup, or the place for what differs by learner."""
+    if part.kind == "html":
+        return part.html
+    if part.kind == "note_end":
+        return render_to_string("courses/components/note_end.html", {"id": part.block_id})
+    return place(f"part-{number}")

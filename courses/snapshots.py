@@ -55,6 +55,8 @@ class LessonSnapshot:
     words: str
     outline: Outline
     lesson: OutlineLesson
+    # Markup made from this snapshot (see `courses.lesson_parts`); it lives as long as the snapshot does.
+    kept: dict = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def activities(self) -> list[ActivityRef]:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 
 from tests.bench.client import Marking, Reading, WrongAnswer, ask
-from tests.bench.limits import BARE_PAGE_QUERIES, LIMITS, QUERY_LIMITS, over, ratios, table
+from tests.bench.limits import BARE_PAGE_QUERIES, QUERY_LIMITS, over, ratios, table
 from tests.bench.servers import Server, copy_seed, prepare_seed
 from tools.prepare import tell, var_folder
 

@@ -11,6 +11,7 @@ from tools.prepare import set_up_django
 
 set_up_django()
 
+
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore

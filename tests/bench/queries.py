@@ -8,6 +8,7 @@ from tools.prepare import set_up_django
 
 set_up_django()
 
+
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext

@@ -7,9 +7,16 @@ from config.settings.demo import *
 
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.bench.bare_page"]
 ROOT_URLCONF = "tests.bench.bare_page.urls"
-TEMPLATES[0]["DIRS"] = []
-TEMPLATES[0]["OPTIONS"]["context_processors"] = [
-    "django.template.context_processors.request",
-    "django.contrib.auth.context_processors.auth",
-    "django.contrib.messages.context_processors.messages",
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
 ]

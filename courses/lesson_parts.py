@@ -1,0 +1,145 @@
+"""The parts of a lesson page that differ by learner.
+
+Each is made once for each thing it can show; what belongs to one learner alone (the keys of a form)
+is a place in it, filled for each request.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from base.frames import Frame, place
+from courses.checklist import checklist, done_of
+from courses.enums import LessonState
+from courses.learners import Learner
+from courses.models import Enrolment
+from courses.progress_view import outline_rows, progress_words
+from courses.snapshots import LessonSnapshot, Part
+from reference.terms import term_labels
+
+# What the forms of a lesson carry; another one in every answer.
+FORM_VALUES = ("csrf_token", "act_key", "now")
+# How many parts a snapshot keeps before it begins anew; those of one lesson are some dozens.
+MOST_KEPT = 1000
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One reader at one lesson; strangers have no enrolment and no forms."""
+
+    snapshot: LessonSnapshot
+    learner: Learner
+    enrolment: Enrolment | None
+    form_values: Mapping[str, str]
+    note_is_open: bool = False
+
+    @property
+    def can_record(self) -> bool:
+        return self.learner.is_somebody
+
+    @property
+    def is_completed(self) -> bool:
+        return self.enrolment is not None and self.enrolment.is_completed
+
+    @property
+    def is_done(self) -> bool:
+        return self.enrolment is not None and self.enrolment.state_of(self.snapshot.key) == LessonState.DONE
+
+    def has_skipped(self, part: Part) -> bool:
+        return self.enrolment is not None and part.block_id in self.enrolment.skipped.get(
+            str(self.snapshot.key), ()
+        )
+
+
+def made_once(snapshot: LessonSnapshot, key: tuple[Hashable, ...], make: Callable[[], str]) -> Frame:
+    """What `make` returns, kept with the snapshot; `key` must hold everything that decides what it shows."""
+    kept = snapshot.kept
+    if key not in kept:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        kept[key] = Frame(make())
+    return kept[key]
+
+
+def component(visit: Visit, name: str, key: tuple[Hashable, ...], context: Callable[[], dict]) -> Frame:
+    """A component of courses, made once for each `key`."""
+    template = f"courses/components/{name}.html"
+    return made_once(visit.snapshot, (name, *key), lambda: render_to_string(template, context()))
+
+
+def open_forms() -> dict[str, str]:
+    """The context of a form whose values are places."""
+    return {name: place(name) for name in FORM_VALUES}
+
+
+def values_of(visit: Visit, cards: Mapping[str, str]) -> dict[str, str]:
+    """What fills the places of the page for this reader."""
+    values = {
+        f"part-{number}": cards.get(one.block_id, "") if one.kind == "activity" else note(visit, one)
+        for number, one in enumerate(visit.snapshot.parts)
+        if one.kind in {"activity", "note"}
+    }
+    values |= {"steps": steps(visit), "turn": turn(visit), **visit.form_values}
+    if visit.enrolment:
+        values |= {"meter": meter(visit), "checklist": requirements(visit)}
+    return values
+
+
+def steps(visit: Visit) -> str:
+    """The outline, a row a lesson."""
+    rows = outline_rows(visit.snapshot.outline, visit.enrolment, visit.snapshot.lesson)
+    return "".join(component(visit, "step", (row,), lambda row=row: {"row": row}).fill({}) for row in rows)
+
+
+def meter(visit: Visit) -> str:
+    outline, enrolment = visit.snapshot.outline, visit.enrolment
+    label, value = progress_words(outline, enrolment), done_of(outline, enrolment)
+    shown = {"label": label, "value": value, "max": len(outline.lessons)}
+    return component(visit, "lesson_meter", tuple(shown.values()), lambda: shown).fill({})
+
+
+def requirements(visit: Visit) -> str:
+    """The completion checklist."""
+    lines = checklist(visit.snapshot.outline, visit.enrolment)
+    context = {"checklist": lines, "enrolment": visit.enrolment}
+    return component(visit, "checklist", (*lines, visit.is_completed), lambda: context).fill({})
+
+
+def turn(visit: Visit) -> str:
+    """The end of the lesson: back, and the one thing to do next."""
+    key = (visit.is_done, visit.can_record, visit.is_completed)
+    return component(visit, "turn", key, lambda: turn_context(visit)).fill(visit.form_values)
+
+
+def turn_context(visit: Visit) -> dict:
+    outline, lesson = visit.snapshot.outline, visit.snapshot.lesson
+    return open_forms() | {
+        "outline": outline,
+        "lesson": lesson,
+        "previous": outline.before(lesson),
+        "following": outline.after(lesson),
+        "is_done": visit.is_done,
+        "is_completed": visit.is_completed,
+        "can_record": visit.can_record,
+        "start_url": f"{reverse('courses:start', args=[outline.module_key])}?place={lesson.key}",
+    }
+
+
+def note(visit: Visit, one: Part) -> str:
+    """The start of a sensitive section."""
+    shown = {
+        "id": one.block_id,
+        "is_skipped": visit.has_skipped(one),
+        "can_record": visit.can_record,
+        "is_open": visit.note_is_open,
+    }
+    made = component(visit, "note_start", tuple(shown.values()), lambda: note_context(visit, one) | shown)
+    return made.fill(visit.form_values)
+
+
+def note_context(visit: Visit, one: Part) -> dict:
+    labels = term_labels("content_note")
+    topics = [labels[code] for code in one.note["topics"] if code in labels]
+    return open_forms() | {"topics": topics, "text": one.note["text"], "lesson": visit.snapshot.lesson}
