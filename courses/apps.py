@@ -6,6 +6,11 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from courses import signal_handlers  # noqa: F401
+        from courses.admin_forms import LessonForm
+        from courses.models import LessonPage
+
+        # Said here, because forms stand above models.
+        LessonPage.base_form_class = LessonForm
         from courses.usage import lessons_that_use
         from reference import usage
 

@@ -156,6 +156,13 @@ def draft_outline(lesson: LessonPage) -> Outline:
     return _outline([module], below)
 
 
+def draft_module_outline(module: ModulePage) -> Outline:
+    """The outline of this draft of a module, with its lessons published or not."""
+    lessons = LessonPage.objects.child_of(module).select_related("locale").order_by("path")
+    module.source_language = module.locale.language_code
+    return _outline([module], list(lessons))
+
+
 def _outline_lesson(number: int, source: LessonPage, versions: list[LessonPage]) -> OutlineLesson:
     return OutlineLesson(
         key=source.translation_key,

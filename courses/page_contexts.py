@@ -9,7 +9,7 @@ from courses.continuing import next_lesson
 from courses.learners import learner_of
 from courses.models import Enrolment, LearnIndexPage, ModulePage
 from courses.module_data import course_data
-from courses.outline import Outline, outline_of
+from courses.outline import Outline, draft_module_outline, outline_of
 from courses.progress_view import outline_rows, progress_words
 from reference.terms import term_labels
 
@@ -26,7 +26,8 @@ def catalogue_context(request: HttpRequest, page: LearnIndexPage) -> dict:
 
 
 def module_context(request: HttpRequest, page: ModulePage) -> dict:
-    outline = outline_of(page.translation_key)
+    is_preview = getattr(request, "is_preview", False)
+    outline = draft_module_outline(page) if is_preview else outline_of(page.translation_key)
     context = {
         "outline": outline,
         "audience": labels("audience", page.audience),
@@ -37,7 +38,7 @@ def module_context(request: HttpRequest, page: ModulePage) -> dict:
     }
     if outline is None:
         return context
-    enrolment = enrolment_of(request, outline) if request.is_known else None
+    enrolment = enrolment_of(request, outline) if request.is_known and not is_preview else None
     context |= {"rows": outline_rows(outline, enrolment), "checklist": checklist(outline, enrolment)}
     return context | learner_part(outline, enrolment) if enrolment else context
 

@@ -6,7 +6,14 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
 from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -38,6 +45,14 @@ class EditableQuerySet(PageQuerySet):
 
 
 EditableManager = PageManager.from_queryset(EditableQuerySet)
+
+ADDRESS_PANELS = [
+    FieldPanel(
+        "slug", help_text=_("The end of the address. It never changes once published, so choose it with care.")
+    ),
+    FieldPanel("search_description", help_text=_("One sentence for search engines and for links that are shared.")),
+]
+PREVIEW_MODES = [("visitor", _("As a visitor")), ("participant", _("As a participant"))]
 
 
 class LearnIndexPage(BasePage):
@@ -121,25 +136,25 @@ class ModulePage(BasePage):
     ]
 
     content_panels = [
-        *BasePage.content_panels,
+        TitleFieldPanel("title", help_text=_("What learners read in the catalogue.")),
         FieldPanel("summary"),
-        FieldPanel("objectives"),
+        FieldPanel("objectives", help_text=_("Three to five. Begin each with a verb: compare, explain, plan.")),
         MultiFieldPanel(
-            [
-                FieldPanel("audience"),
-                FieldPanel("level"),
-                FieldPanel("content_notes"),
-                FieldPanel("content_note_text"),
-            ],
+            [FieldPanel("audience"), FieldPanel("level")],
             heading=_("For whom"),
         ),
         MultiFieldPanel(
+            [FieldPanel("content_notes"), FieldPanel("content_note_text")],
+            heading=_("Content note"),
+            help_text=_("What may be hard to read. Learners see it before they start, and may skip these parts."),
+        ),
+    ]
+    case_panels = [
+        MultiFieldPanel(
             [
-                FieldPanel("glance"),
+                FieldPanel("glance", help_text=_("Short answers: where, who, how many, what came of it.")),
                 FieldPanel("period_text"),
-                FieldRowPanel(
-                    [FieldPanel("start_date"), FieldPanel("end_date"), FieldPanel("date_precision")]
-                ),
+                FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date"), FieldPanel("date_precision")]),
             ],
             heading=_("The case at a glance"),
         ),
@@ -147,18 +162,28 @@ class ModulePage(BasePage):
             [FieldPanel("sources"), FieldPanel("provenance"), FieldPanel("fact_status")],
             heading=_("Where this comes from"),
         ),
+    ]
+    shelf_panels = [
         MultiFieldPanel(
             [
                 FieldPanel("code"),
+                FieldPanel("cover_tint"),
                 FieldPanel("phases"),
                 FieldPanel("cap_components"),
                 FieldPanel("population"),
-                FieldPanel("cover_tint"),
             ],
-            heading=_("On the shelf"),
-            classname="collapsed",
+            heading=_("In the catalogue"),
         ),
+        MultiFieldPanel(ADDRESS_PANELS, heading=_("Address and search engines")),
     ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Module")),
+            ObjectList(case_panels, heading=_("The case")),
+            ObjectList(shelf_panels, heading=_("Catalogue and address")),
+        ]
+    )
+    preview_modes = PREVIEW_MODES
 
     class Meta:
         verbose_name = _("module")
@@ -200,17 +225,25 @@ class LessonPage(BasePage):
     template = "courses/lesson.html"
     override_translatable_fields = [SynchronizedField("duration_minutes", overridable=False)]
     content_panels = [
-        *BasePage.content_panels,
-        FieldPanel("intro"),
-        FieldPanel("duration_minutes"),
-        FieldPanel("body"),
+        TitleFieldPanel("title", help_text=_("What learners read in the outline of the module.")),
+        FieldPanel("intro", help_text=_("One or two sentences: what this lesson is about.")),
+        FieldPanel("duration_minutes", help_text=_("Reading and activities together, for somebody who takes their time.")),
+        FieldPanel(
+            "body",
+            help_text=_("Open a block to edit it; drag it, or use its menu, to move, copy or delete it."),
+        ),
     ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Lesson")),
+            ObjectList(ADDRESS_PANELS, heading=_("Address and search engines")),
+        ]
+    )
+    preview_modes = PREVIEW_MODES
 
     class Meta:
         verbose_name = _("lesson")
         verbose_name_plural = _("lessons")
-
-    preview_modes = [("visitor", _("As a visitor")), ("participant", _("As a participant"))]
 
     @property
     def description(self) -> str:

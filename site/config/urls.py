@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 import courses.views
 import home.views
 import people.views
+from base.urls import in_languages
 
 urlpatterns = [
     path("", home.views.choose_language, name="choose_language"),
@@ -25,6 +26,7 @@ urlpatterns = [
         path("", include("people.urls")),
         path("", include("reference.urls")),
         path("", include("courses.urls")),
+        path(in_languages("teach/", "ensenar/"), include("courses.teaching_urls")),
         re_path(wagtail_urls.serve_pattern, courses.views.serve, name="serve_page"),
         path("", include(wagtail_urls)),
     ),

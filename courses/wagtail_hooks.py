@@ -1,0 +1,19 @@
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+
+from courses import viewsets
+from courses.policies import ACTIVITIES, OwnActivities
+
+for model in ACTIVITIES:
+    register_permission_policy(model, OwnActivities(model), exact_class=True)
+
+
+@hooks.register("register_admin_viewset")
+def activity_viewsets():
+    return [
+        viewsets.ActivitiesGroup(),
+        viewsets.item_chooser,
+        viewsets.quiz_chooser,
+        viewsets.scenario_chooser,
+        viewsets.reflection_chooser,
+    ]
