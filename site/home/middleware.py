@@ -3,14 +3,21 @@
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import ResolverMatch
 from wagtail_localize.models import Translation, TranslationSource
 
 from home.own_modules import own_pages
+from people.enums import Role
+from people.rules import has_any_role
 
 ADMIN = "/admin/"
+SEES_ALL = frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR})
 # Namespaces whose views act on the page that their address names.
 ON_PAGES = frozenset({"wagtailadmin_pages", "wagtail_localize"})
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk")
+REPORTS = frozenset({"wagtailadmin_reports", "translations_report", "translations_report_results"})
+# An alias shows the original under the address of the other language.
+FOR_NOBODY = frozenset({"convert_to_alias"})
 # A quotation mark or NUL in a query makes the search of SQLite fail.
 NOT_SEARCHED = {ord('"'): " "} | dict.fromkeys(range(32))
 
@@ -34,20 +41,28 @@ class AdminDoor:
         """Raise `Http404` for a page that is not this person's to prepare."""
         if not request.path_info.startswith(ADMIN) or not request.user.is_authenticated:
             return
-        if request.user.is_superuser or ON_PAGES.isdisjoint(request.resolver_match.namespaces):
-            return
-        if not owns_all(request.user, kwargs):
+        match = request.resolver_match
+        if is_closed(match, request.user) or not (request.user.is_superuser or owns_all(request.user, match)):
             # Else Django would go on to look for a page of that address in the reader's language.
             request.urlconf = "wagtail.admin.urls"
             raise Http404
 
 
-def owns_all(user, kwargs: dict) -> bool:
+def is_closed(match: ResolverMatch, user) -> bool:
+    """True for what nobody needs, and for lists of everybody's work unless one runs the programme."""
+    if match.url_name in FOR_NOBODY:
+        return True
+    of_all = match.url_name in REPORTS or not REPORTS.isdisjoint(match.namespaces)
+    return of_all and not has_any_role(user, SEES_ALL)
+
+
+def owns_all(user, match: ResolverMatch) -> bool:
     """True when every page that an address names is one this person may prepare."""
-    mine = own_pages(user)
-    pages = {int(kwargs[name]) for name in PAGE_ARGUMENTS if str(kwargs.get(name, "")).isdigit()}
-    return mine.filter(pk__in=pages).count() == len(pages) and all(
-        mine.filter(translation_key=key).exists() for key in translation_keys(kwargs)
+    keys, mine = translation_keys(match.kwargs), own_pages(user)
+    named = {} if ON_PAGES.isdisjoint(match.namespaces) else match.kwargs
+    pages = {int(named[name]) for name in PAGE_ARGUMENTS if str(named.get(name, "")).isdigit()}
+    return (not pages or mine.filter(pk__in=pages).count() == len(pages)) and all(
+        mine.filter(translation_key=key).exists() for key in keys
     )
 
 

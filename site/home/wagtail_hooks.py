@@ -13,13 +13,15 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from home.admin_views import BeginModuleView, ModulesView
+from home.middleware import SEES_ALL
 from home.own_modules import own_modules, own_pages
-from people.enums import Role
+from home.whole_translations import HandOverView, publish_only_whole
 from people.rules import has_any_role, may_teach
 
 # What somebody who prepares modules has no use for; managers and administrators see all of it.
-NOT_FOR_TRAINERS = frozenset({"explorer", "documents", "media", "reports", "settings", "help", "snippets"})
-SEES_ALL = frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR})
+NOT_FOR_TRAINERS = frozenset({"explorer", "documents", "media", "reports", "settings", "snippets"})
+# It leads to the manuals and news of the software behind the admin.
+NOT_FOR_ANYBODY = frozenset({"help"})
 
 
 class OwnModulesPanel(Component):
@@ -42,7 +44,18 @@ def module_urls():
     return [
         path("modules/", ModulesView.as_view(), name="own_modules"),
         path("modules/new/", BeginModuleView.as_view(), name="begin_module"),
+        # Stands before wagtail-localize's view of the same address.
+        path("localize/update/<int:translation_source_id>/", HandOverView.as_view()),
     ]
+
+
+hooks.register("before_edit_page", publish_only_whole, order=-1)
+
+
+@hooks.register("construct_page_action_menu")
+def no_copies_in_another_language(menu_items, request, context) -> None:
+    """An alias would show the original under the address of the other language."""
+    menu_items[:] = [item for item in menu_items if item.name != "localize-convert-to-alias"]
 
 
 @hooks.register("register_admin_menu_item")
@@ -51,9 +64,9 @@ def modules_menu_item():
 
 
 @hooks.register("construct_main_menu")
-def few_items_for_trainers(request, menu_items) -> None:
-    if not has_any_role(request.user, SEES_ALL):
-        menu_items[:] = [item for item in menu_items if item.name not in NOT_FOR_TRAINERS]
+def few_items(request, menu_items) -> None:
+    hidden = NOT_FOR_ANYBODY if has_any_role(request.user, SEES_ALL) else NOT_FOR_ANYBODY | NOT_FOR_TRAINERS
+    menu_items[:] = [item for item in menu_items if item.name not in hidden]
 
 
 @hooks.register("construct_homepage_panels")

@@ -32,7 +32,9 @@ def test_work_nobody_came_back_to_is_forgotten_after_ninety_days(content):
     now = timezone.now()
     old, recent = (
         Enrolment.objects.create(
-            anonymous_key=uuid.uuid4(), module_key=module().translation_key, enrolled_at=now - timedelta(days=days)
+            anonymous_key=uuid.uuid4(),
+            module_key=module().translation_key,
+            enrolled_at=now - timedelta(days=days),
         )
         for days in (91, 89)
     )

@@ -1,0 +1,59 @@
+"""A page is published in one language or not at all.
+
+Wagtail-localize would publish a translation with the original's words wherever a text is not translated
+yet. Readers would get a page in two languages and nobody would tell them.
+"""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import ngettext
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
+
+
+def waiting_texts(page: Page) -> int:
+    """How many texts of this page still wait for their translation; 0 for an original."""
+    found = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+    ).first()
+    if found is None:
+        return 0
+    total, done = found.get_progress()
+    return total - done
+
+
+def publish_only_whole(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Stop the publication of a translation that lacks texts, and say how many; hook `before_edit_page`."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    number = waiting_texts(page)
+    if not number:
+        return None
+    sentence = ngettext(
+        "Not published: %(number)s text has no translation yet. Translate it first.",
+        "Not published: %(number)s texts have no translation yet. Translate them first.",
+        number,
+    )
+    messages.error(request, sentence % {"number": number})
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+class HandOverForm(UpdateTranslationsForm):
+    """Hands new texts to translators; what is public stays as it is until they are done."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["publish_translations"].widget = forms.HiddenInput()
+
+    def clean_publish_translations(self) -> bool:
+        return False
+
+
+class HandOverView(UpdateTranslationsView):
+    """In place of wagtail-localize's own, which offers to publish at once."""
+
+    def get_form(self) -> HandOverForm:
+        return HandOverForm(self.request.POST if self.request.method == "POST" else None)
