@@ -1,14 +1,12 @@
 """A person on the site: reads in one language and acts with a mouse, a finger or the keyboard alone."""
 
-import itertools
+import uuid
 
 from django.utils.translation import override, pgettext
 from django.utils.translation import gettext as _
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.steps import Steps, tab_to
-
-_numbers = itertools.count(1)
 
 # The focus shows when the element, what is drawn over it, or the label or card around it is outlined,
 # and when no part of the frame (sticky bar, quick exit) covers it entirely.
@@ -29,7 +27,7 @@ FOCUS_IS_UNCOVERED = """element => [...element.getClientRects()].some(box =>
 
 def new_email(word: str = "person") -> str:
     """An address nobody has used on this copy of the site."""
-    return f"{word}-{next(_numbers)}@example.net"
+    return f"{word}-{uuid.uuid4().hex}@example.net"
 
 
 class Person:
@@ -87,7 +85,12 @@ class Person:
     # --- Acting
 
     def uses(self, target: Locator) -> None:
-        """Follow a link, press a button, open a summary."""
+        """Follow a link or press a button, and wait for where it leads."""
+        with self.page.expect_navigation():
+            self.opens(target)
+
+    def opens(self, target: Locator) -> None:
+        """Press what changes the page one is on: a summary, a menu."""
         if self.way == "keys":
             self._reaches(target)
             self.steps.press("Enter")

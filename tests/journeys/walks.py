@@ -57,7 +57,7 @@ def progress(page: Page) -> str | None:
 
 def open_note(person: Person) -> None:
     """Look behind the content note."""
-    person.uses(person.page.locator(".gate summary").first)
+    person.opens(person.page.locator(".gate summary").first)
 
 
 def decide(person: Person, *options: str) -> None:
@@ -148,7 +148,7 @@ def join(person: Person, site: LiveSite, email: str, name: str, *, shared: bool 
 
 def sign_out(person: Person) -> None:
     """By the menu behind the drawn person."""
-    person.uses(person.page.locator(".account-menu summary"))
+    person.opens(person.page.locator(".account-menu summary"))
     person.uses(person.page.locator(".account-menu").get_by_role("button", name=person.says("Sign out")))
     person.sees_heading(person.says("You are signed out"))
 
