@@ -49,7 +49,7 @@ def stranger_page(request: HttpRequest, snapshot: LessonSnapshot) -> str:
     cards = activity_cards.public_cards(
         snapshot.activities, language=snapshot.language, outline=snapshot.outline, lesson=snapshot.lesson
     )
-    visit = Visit(snapshot, Learner(), None, dict.fromkeys(FORM_VALUES, ""))
+    visit = Visit(snapshot, Learner(), None, dict.fromkeys(FORM_VALUES, ""), wants_note_open(request))
     return page_frame(request, visit).fill(values_of(visit, cards) | {"messages": ""})
 
 
@@ -66,9 +66,14 @@ def learner_page(
         language=snapshot.language,
     )
     form_values = form_values_for(request, learner)
-    visit = Visit(snapshot, learner, enrolment, form_values, request.GET.get("note") == "open")
+    visit = Visit(snapshot, learner, enrolment, form_values, wants_note_open(request))
     personal = {"display_name": display_name(request, learner), "messages": messages(request)}
     return page_frame(request, visit).fill(values_of(visit, cards) | personal)
+
+
+def wants_note_open(request: HttpRequest) -> bool:
+    """True when somebody comes back from an activity inside a sensitive section."""
+    return request.GET.get("note") == "open"
 
 
 def form_values_for(request: HttpRequest, learner: Learner) -> dict[str, str]:

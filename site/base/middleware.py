@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from base import generation
 from base.kept_pages import Shelf, keep
-from base.visitors import cookie_names, is_known
+from base.visitors import is_known
 
 # Queries that pages answer to; with any of them the page is made afresh.
 ANSWERED_QUERIES = frozenset(
@@ -28,26 +29,32 @@ class UnknownVisitors:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
         self.shelf = Shelf()
+        self.compression = GZipMiddleware(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not may_be_kept(request):
-            return self.pass_on(request)
-        request.is_known = False
+        request.is_known = is_known(request)
+        if request.is_known or not may_be_kept(request):
+            return as_private(self.get_response(request))
         number = generation.current()
         key = (request.scheme, request.META.get("HTTP_HOST", ""), request.path_info, saves_data(request))
         page = self.shelf.find(key, number)
         if page is None:
             response = self.fresh(request)
             if not is_shareable(request, response):
-                return as_private(response) if not getattr(response, "open_to_all", False) else response
+                return self.compression.process_response(request, as_private(response))
             page = keep(response, number)
-            self.shelf.put(key, page)
+            if request.method == "GET":
+                self.shelf.put(key, page)
         return page.answer(
             request.META.get("HTTP_ACCEPT_ENCODING", ""), request.META.get("HTTP_IF_NONE_MATCH", "")
         )
 
     def fresh(self, request: HttpRequest) -> HttpResponse:
-        """The page as the rest of the house makes it, not compressed."""
+        """The page as the rest of the house makes it, not compressed.
+
+        A query string that means nothing here is dropped, so that it cannot find its way into the page.
+        """
+        request.META["QUERY_STRING"], request.GET = "", QueryDict()
         encodings = request.META.pop("HTTP_ACCEPT_ENCODING", None)
         try:
             return self.get_response(request)
@@ -55,22 +62,13 @@ class UnknownVisitors:
             if encodings is not None:
                 request.META["HTTP_ACCEPT_ENCODING"] = encodings
 
-    def pass_on(self, request: HttpRequest) -> HttpResponse:
-        request.is_known = is_known(request)
-        return as_private(self.get_response(request))
-
 
 def may_be_kept(request: HttpRequest) -> bool:
-    """True for a plain GET or HEAD of an unknown visitor."""
+    """True for a plain GET or HEAD; what comes with a query that pages answer to is made afresh."""
     meta = request.META
     if meta["REQUEST_METHOD"] not in {"GET", "HEAD"} or request.path_info.startswith(NEVER_KEPT):
         return False
-    if meta.get("QUERY_STRING") and not ANSWERED_QUERIES.isdisjoint(request.GET):
-        return False
-    header = meta.get("HTTP_COOKIE", "")
-    if not header:
-        return True
-    return cookie_names(header).isdisjoint({settings.SESSION_COOKIE_NAME, settings.START_COOKIE_NAME})
+    return not meta.get("QUERY_STRING") or ANSWERED_QUERIES.isdisjoint(request.GET)
 
 
 def saves_data(request: HttpRequest) -> bool:
@@ -81,12 +79,11 @@ def is_shareable(request: HttpRequest, response: HttpResponse) -> bool:
     """True when nothing in this answer belongs to one visitor."""
     return (
         getattr(response, "open_to_all", False)
-        and request.method == "GET"
         and response.status_code == 200
         and not response.streaming
         and not response.cookies
-        and not request.META.get("QUERY_STRING")
-        and "CSRF_COOKIE" not in request.META
+        # Set as soon as anybody asks for a token to put into a form.
+        and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META
     )
 
 

@@ -1,7 +1,5 @@
 """Who is known: somebody with a session, or with the cookie that "Start" sets."""
 
-from http.cookies import CookieError, SimpleCookie
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
@@ -10,14 +8,6 @@ def is_known(request: HttpRequest) -> bool:
     """True when the request carries a session or start cookie; names are matched exactly."""
     cookies = request.COOKIES
     return settings.SESSION_COOKIE_NAME in cookies or settings.START_COOKIE_NAME in cookies
-
-
-def cookie_names(header: str) -> set[str]:
-    """The names in a Cookie header; an unreadable header counts as every name."""
-    try:
-        return set(SimpleCookie(header))
-    except CookieError:
-        return {settings.SESSION_COOKIE_NAME}
 
 
 def open_to_all(response: HttpResponse) -> HttpResponse:
