@@ -140,6 +140,11 @@ class JudgedItem:
     model_answer: Translated = field(default_factory=Translated)
     rubric: tuple[Translated, ...] = ()
 
+    @property
+    def right_order(self) -> list[JudgedThing]:
+        """The steps of an order as they belong."""
+        return sorted(self.things, key=lambda thing: int(str(thing.right)))
+
 
 def judged_item(
     content: Mapping,
