@@ -15,7 +15,7 @@ from wagtail.admin.ui.components import Component
 from home.admin_views import BeginModuleView, ModulesView
 from home.middleware import SEES_ALL
 from home.own_modules import own_modules, own_pages
-from home.whole_translations import HandOverView, publish_only_whole
+from home.whole_translations import HandOverView, publish_only_whole, publish_only_whole_in_bulk
 from people.rules import has_any_role, may_teach
 
 # What somebody who prepares modules has no use for; managers and administrators see all of it.
@@ -50,6 +50,7 @@ def module_urls():
 
 
 hooks.register("before_edit_page", publish_only_whole, order=-1)
+hooks.register("before_bulk_action", publish_only_whole_in_bulk)
 
 
 @hooks.register("construct_page_action_menu")

@@ -32,13 +32,32 @@ def publish_only_whole(request: HttpRequest, page: Page) -> HttpResponse | None:
     number = waiting_texts(page)
     if not number:
         return None
+    tell(request, number)
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def publish_only_whole_in_bulk(
+    request: HttpRequest, action_type: str, pages: list, action
+) -> HttpResponse | None:
+    """The same for many pages at once; hook `before_bulk_action`."""
+    if action_type != "publish" or not pages or not isinstance(pages[0], Page):
+        return None
+    with_lessons = request.POST.get("include_descendants")
+    below = [page for parent in pages for page in parent.get_descendants()] if with_lessons else []
+    number = sum(map(waiting_texts, [*pages, *below]))
+    if not number:
+        return None
+    tell(request, number)
+    return redirect(action.next_url)
+
+
+def tell(request: HttpRequest, number: int) -> None:
     sentence = ngettext(
         "Not published: %(number)s text has no translation yet. Translate it first.",
         "Not published: %(number)s texts have no translation yet. Translate them first.",
         number,
     )
     messages.error(request, sentence % {"number": number})
-    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 class HandOverForm(UpdateTranslationsForm):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from wagtail.models import Site
 
 from courses.models import Enrolment
 from home.management.commands import tick
@@ -56,3 +57,16 @@ def test_one_failing_duty_keeps_no_other_from_being_done_and_is_told(monkeypatch
         call_command("tick")
 
     assert len(done) == 1
+
+
+def test_the_site_follows_its_address_until_somebody_sets_it_by_hand(content, settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://puentes.example"
+    call_command("tick")
+    followed = Site.objects.get()
+
+    Site.objects.update(hostname="by-hand.example")
+    settings.WAGTAILADMIN_BASE_URL = "http://127.0.0.1:9000"
+    call_command("tick")
+
+    assert (followed.hostname, followed.port) == ("puentes.example", 443)
+    assert Site.objects.get().hostname == "by-hand.example"

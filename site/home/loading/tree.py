@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
@@ -11,12 +12,14 @@ from courses.models import LearnIndexPage
 from home.loading.blocks import BlockWriter
 from home.loading.files import read_yaml
 from home.loading.modules import LEARN, by_language, page_values, stream
-from home.loading.pages import ROOT, PageKeeper
+from home.loading.pages import ROOT
 from home.loading.specs import PageSpec, Values, page_key
 from home.loading.texts import in_language, rich
 from home.models import FigureRows, HomePage, PlainPage
+from reference.models import LoadedRow
 
 HOME = "home"
+SITE = "home.site"
 PLAIN_PAGES = ("about", "accessibility", "privacy", "safeguarding")
 
 
@@ -42,13 +45,30 @@ def remove_welcome_page() -> None:
 
 
 def ensure_site() -> None:
-    """The site begins at the Spanish home page; the English one is its translation."""
-    if Site.objects.exists():
-        return
-    root = Page.objects.get(translation_key=page_key(HOME), locale__language_code=Language.ES)
-    Site.objects.create(
-        hostname="localhost", root_page=root, is_default_site=True, site_name=settings.SITE_NAME
+    """The site begins at the Spanish home page; the English one is its translation.
+
+    Its host follows the address in the settings, until somebody changes it by hand.
+    """
+    host, port = host_and_port(settings.WAGTAILADMIN_BASE_URL)
+    wanted = f"{host}:{port}"
+    site = Site.objects.filter(is_default_site=True).first()
+    remembered = (
+        LoadedRow.objects.filter(kind=SITE, key="default").values_list("fingerprint", flat=True).first()
     )
+    if site is None:
+        root = Page.objects.get(translation_key=page_key(HOME), locale__language_code=Language.ES)
+        site = Site(root_page=root, is_default_site=True, site_name=settings.SITE_NAME)
+    elif remembered == wanted or remembered != f"{site.hostname}:{site.port}":
+        return
+    site.hostname, site.port = host, port
+    site.save()
+    LoadedRow.objects.update_or_create(kind=SITE, key="default", defaults={"fingerprint": wanted})
+
+
+def host_and_port(url: str) -> tuple[str, int]:
+    """`("127.0.0.1", 8000)` from `http://127.0.0.1:8000`."""
+    parts = urlsplit(url)
+    return parts.hostname or "localhost", parts.port or (443 if parts.scheme == "https" else 80)
 
 
 def page_specs(content: Path) -> Iterator[PageSpec]:
@@ -87,6 +107,3 @@ def learn_values(row: dict, language: str, place: str) -> Values:
 def plain_values(row: dict, language: str, place: str) -> Values:
     body = rich(in_language(row["body"], language, f"{place}/body"))
     return {**learn_values(row, language, place), "body": body}
-
-
-__all__ = ["PageKeeper", "ensure_locales", "ensure_site", "page_specs", "remove_welcome_page"]

@@ -12,9 +12,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from wagtail.models import Site
 
 from base import generation
 from courses.retention import remove_stale_anonymous
+from home.loading.tree import ensure_site
 from people.actions import forget_unconfirmed
 
 logger = logging.getLogger("tick")
@@ -43,7 +45,14 @@ def begin_the_day(now: datetime) -> None:
     generation.bump_if_older_than(now.replace(hour=0, minute=0, second=0, microsecond=0))
 
 
+def follow_address(now: datetime) -> None:
+    """The site may be served at another address than the last time."""
+    if Site.objects.exists():
+        ensure_site()
+
+
 DUTIES: tuple[Callable[[datetime], None], ...] = (
+    follow_address,
     publish_scheduled,
     forget_sessions,
     forget_strangers,
