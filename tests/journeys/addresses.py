@@ -42,3 +42,4 @@ STATEMENTS = {
     "en": ["/en/about/", "/en/privacy/", "/en/accessibility/", "/en/safeguarding/"],
 }
 NOWHERE = {"es": "/es/nada/", "en": "/en/nothing/"}
+OFFLINE = "/offline/"

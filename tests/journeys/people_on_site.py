@@ -2,8 +2,8 @@
 
 import uuid
 
-from django.utils.translation import override, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.steps import Steps, tab_to

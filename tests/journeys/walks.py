@@ -1,4 +1,7 @@
-"""Pieces of journeys on the first module: begin, play, answer, sign up, reflect, finish. Words come from the content."""
+"""Pieces of journeys on the first module: begin, play, answer, sign up, reflect, finish.
+
+What people read comes from the content files, what they press from the catalogue of messages.
+"""
 
 from playwright.sync_api import Locator, Page, expect
 
