@@ -9,6 +9,7 @@ import logging
 import uuid
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import progress
@@ -30,12 +31,15 @@ def locked_enrolment(*, learner: Learner, module_key: uuid.UUID, now: datetime.d
     rows = Enrolment.objects.of(learner).filter(module_key=module_key)
     found = rows.select_for_update().first()
     if found is None:
-        found, _created = Enrolment.objects.get_or_create(
+        found, is_new = Enrolment.objects.get_or_create(
             user_id=learner.user_id,
             anonymous_key=learner.anonymous_key,
             module_key=module_key,
             defaults={"organization_type": learner.organization_type, "enrolled_at": now},
         )
+        if not is_new:
+            # Two first answers met: the other one made the row, and a third may be waiting for it.
+            found = rows.select_for_update().get()
     return found
 
 
@@ -104,6 +108,8 @@ def _append(
     if fact.act == LessonAct.UNDONE and enrolment.is_completed:
         raise NotUndoneError(_("You have completed this module. What you finished stays finished."))
     fact.enrolment = enrolment
+    # Only now, with the row locked: the order of these times is the order in which facts took effect.
+    fact.recorded_at = timezone.now()
     fact.save(force_insert=True)
     come_back(enrolment)
     progress.apply_fact(enrolment, fact)

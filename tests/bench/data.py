@@ -12,9 +12,6 @@ from tools.prepare import set_up_django
 set_up_django()
 
 
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, models, transaction
 from django.utils import timezone, translation
 
@@ -22,23 +19,13 @@ from courses import actions
 from courses.enums import LessonAct
 from courses.learners import Learner
 from courses.models import Enrolment, LessonFact
-from courses.outline import Outline, all_outlines
+from courses.outline import Outline
 from people.models import User
+from tests.crowd import person, session_of, the_module
 
 LESSONS = 6
 DONE = 4
 NEW_ID = "lower(hex(randomblob(16)))"
-
-
-def the_module() -> Outline:
-    """The module of six lessons that is measured."""
-    return next(outline for outline in all_outlines().values() if len(outline.lessons) == LESSONS)
-
-
-def person(name: str) -> User:
-    return User.objects.create_user(
-        f"{name}@example.org", display_name=name.title(), language="en", adult_declared_at=timezone.now()
-    )
 
 
 def read_all(user: User, outline: Outline, *, done: int = 0) -> Enrolment:
@@ -79,16 +66,6 @@ def populate(outline: Outline, facts: int) -> None:
         copy_rows(Enrolment, f"t.id = {enrolment.pk}", count, public_id=NEW_ID, **ids)
         mine = f"t.enrolment_id = {enrolment.pk}"
         copy_rows(LessonFact, mine, count, id=NEW_ID, enrolment_id=f"{first} + n")
-
-
-def session_of(user: User) -> str:
-    """The key of a session in which the user is signed in."""
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
-    return session.session_key
 
 
 def make_site(learners: int, facts: int) -> dict:
