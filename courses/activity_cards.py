@@ -1,5 +1,6 @@
 """Activities as they stand in a lesson: for strangers to read, for learners to answer."""
 
+import json
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,20 +11,25 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 
-from courses.frozen import FrozenQuiz, FrozenReflection, FrozenScenario, activity, remembered, sources
-from courses.item_faces import JudgedItem, item_faces, judged_item
+from base.per_generation import PerGeneration
+from courses.frozen import FrozenQuiz, FrozenReflection, FrozenScenario, activity, sources
+from courses.item_faces import item_faces, judged_item
 from courses.learners import Learner
 from courses.models import Enrolment, ItemResponse
 from courses.outline import Outline, OutlineLesson
 from courses.own_answers import OwnAnswers, own_answers
 from courses.snapshots import ActivityRef
+from courses.stories import Walk
 from courses.story_faces import open_step, told_walk
 from reference.numbers import format_number
 
 FOLDER = "courses/activities"
 # The query with which a learner asks for an activity anew; its value is the activity's anchor.
 AGAIN = "again"
+# Ready made parts of cards; nothing that a person wrote, and nothing that names anybody.
+_made = PerGeneration(most=3000)
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ def public_cards(
     shown = _shown(refs)
     place = (language, lesson.key, lesson.urls.or_other(language)[0])
     return {
-        block_id: remembered(("public", kind, found.pk, *place), partial(_public, found, outline, lesson))
+        block_id: _made.get(("public", kind, found.pk, *place), partial(_public, found, outline, lesson))
         for block_id, (kind, found) in shown.items()
     }
 
@@ -104,12 +110,17 @@ def quiz_card(quiz: FrozenQuiz, reader: Reader) -> str:
         return _result(quiz, responses, reader)
     context = {
         "quiz": quiz,
-        "items": item_faces(quiz.items, quiz.anchor),
+        "fields": _made.get(("fields", quiz.pk, get_language()), partial(_fields, quiz)),
         "action": action_of("quiz_attempts", quiz, reader.lesson),
         "csrf_token": reader.csrf_token,
         "form_key": uuid.uuid4(),
     }
     return render_to_string(f"{FOLDER}/quiz.html", context)
+
+
+def _fields(quiz: FrozenQuiz) -> str:
+    """The questions without answers: the same for everybody, and the slow part of the card."""
+    return render_to_string(f"{FOLDER}/quiz_fields.html", {"items": item_faces(quiz.items, quiz.anchor)})
 
 
 def _result(quiz: FrozenQuiz, responses: list[ItemResponse], reader: Reader) -> str:
@@ -121,27 +132,46 @@ def _result(quiz: FrozenQuiz, responses: list[ItemResponse], reader: Reader) -> 
         "score": format_number(attempt.score),
         "max_score": format_number(attempt.max_score),
         "result": reader.enrolment.results[str(quiz.key)],
-        "again_url": f"?{urlencode({AGAIN: quiz.anchor, 'note': 'open'})}#{quiz.anchor}",
+        "again_url": again_url(quiz),
     }
     return render_to_string(f"{FOLDER}/quiz_result.html", context)
 
 
-def judged_items(quiz: FrozenQuiz, responses: list[ItemResponse]) -> list[JudgedItem]:
+def judged_items(quiz: FrozenQuiz, responses: list[ItemResponse]) -> list[str]:
     """The answers in the order of the quiz; what has left the quiz since comes last."""
     places = {item.item_pk: number for number, item in enumerate(quiz.items)}
     ordered = sorted(responses, key=lambda row: places.get(row.item_version.item_id, len(places)))
     return [
-        judged_item(
-            row.item_version.content,
-            row.answer,
-            row.score,
-            row.max_score,
-            element_id=f"{quiz.anchor}-q{number}",
-            number=number,
-            sources=sources(row.item_version.content["sources"]),
-        )
+        judged_card(row, f"{quiz.anchor}-q{number}", number, len(ordered))
         for number, row in enumerate(ordered, start=1)
     ]
+
+
+def judged_card(row: ItemResponse, element_id: str, number: int, total: int) -> str:
+    """One judged answer. Those that were chosen are remembered; what a person wrote is not."""
+    make = partial(_judged, row, element_id, number, total)
+    if isinstance(row.answer, str):
+        return make()
+    answer = json.dumps(row.answer, sort_keys=True)
+    return _made.get(("judged", row.item_version_id, answer, element_id, total, get_language()), make)
+
+
+def _judged(row: ItemResponse, element_id: str, number: int, total: int) -> str:
+    content = row.item_version.content
+    item = judged_item(
+        content,
+        row.answer,
+        row.score,
+        row.max_score,
+        element_id=element_id,
+        number=number,
+        sources=sources(content["sources"]),
+    )
+    return render_to_string(f"{FOLDER}/item_result.html", {"item": item, "total": total})
+
+
+def again_url(found) -> str:
+    return f"?{urlencode({AGAIN: found.anchor, 'note': 'open'})}#{found.anchor}"
 
 
 def action_of(name: str, found, lesson: OutlineLesson) -> str:
@@ -154,16 +184,31 @@ def action_of(name: str, found, lesson: OutlineLesson) -> str:
 def scenario_card(scenario: FrozenScenario, reader: Reader) -> str:
     run = None if reader.wants_anew(scenario) else reader.answers.runs.get(scenario.pk)
     walk = scenario.story.walk(run.choices if run else {})
+    path = tuple(option["id"] for _step, option in walk.taken)
+    told, decisions = _made.get(
+        ("told", scenario.version_pk, path, get_language()), partial(_told, scenario, walk)
+    )
     context = {
         "scenario": scenario,
-        "walk": told_walk(walk),
+        "walk": walk,
+        "told": told,
+        "decisions": decisions,
         "action": action_of("scenario_choice", scenario, reader.lesson),
         "csrf_token": reader.csrf_token,
         "form_key": uuid.uuid4(),
         "run": run.key if run else uuid.uuid4(),
-        "again_url": f"?{urlencode({AGAIN: scenario.anchor, 'note': 'open'})}#{scenario.anchor}",
+        "again_url": again_url(scenario),
     }
     return render_to_string(f"{FOLDER}/scenario.html", context)
+
+
+def _told(scenario: FrozenScenario, walk: Walk) -> tuple[str, str]:
+    """The story as far as it was played, and the decisions that are open: the same on every such path."""
+    told = told_walk(walk)
+    return (
+        render_to_string(f"{FOLDER}/scenario_told.html", {"scenario": scenario, "walk": told}),
+        render_to_string(f"{FOLDER}/scenario_decisions.html", {"step": told.step}) if told.step else "",
+    )
 
 
 # --- Reflections

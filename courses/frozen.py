@@ -122,11 +122,6 @@ def provision(pk: int | None) -> Provision | None:
     return known.get(pk)
 
 
-def remembered(key, make):
-    """Anything else about activities that lasts as long as this content generation."""
-    return _activities.get(key, make)
-
-
 def _read_quiz(pk: int) -> FrozenQuiz | None:
     quiz = Quiz.objects.filter(pk=pk).first()
     if quiz is None:
