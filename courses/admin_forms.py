@@ -29,7 +29,7 @@ class ActivityForm(WagtailAdminModelForm):
     module_key = forms.TypedChoiceField(
         label=gettext_lazy("belongs to the module"),
         help_text=gettext_lazy("Whoever may change this module may change this too."),
-        coerce=uuid.UUID,
+        coerce=lambda key: uuid.UUID(str(key)),
     )
 
     def __init__(self, *args, **kwargs):
@@ -44,7 +44,7 @@ class ActivityForm(WagtailAdminModelForm):
 
     def clean(self) -> dict:
         data = super().clean()
-        for name, value in data.items():
+        for name, value in list(data.items()):
             if isinstance(value, StreamValue):
                 self.refuse_hidden_characters(name, value)
         return data

@@ -1,11 +1,14 @@
 """Labels of vocabulary terms, read once for each content generation."""
 
 from django.apps import apps
+from django.utils.functional import lazy
 
 from base.per_generation import PerGeneration
 from base.translated import Translated
 
 _labels = PerGeneration()
+# A form takes a mapping for a group of choices, and a label is one: it gets words instead.
+_words = lazy(str, str)
 
 
 def term_labels(vocabulary: str) -> dict[str, Translated]:
@@ -18,6 +21,6 @@ def term_labels(vocabulary: str) -> dict[str, Translated]:
     return _labels.get(vocabulary, read)
 
 
-def term_choices(vocabulary: str) -> list[tuple[str, Translated]]:
+def term_choices(vocabulary: str) -> list[tuple[str, str]]:
     """Choices for a form; labels show in the active language."""
-    return list(term_labels(vocabulary).items())
+    return [(code, _words(label)) for code, label in term_labels(vocabulary).items()]

@@ -3,7 +3,7 @@
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from base.translated import Translated
-from courses.models import Item, ModulePage, Quiz, Reflection, Scenario
+from courses.models import Item, ModulePage, Quiz, QuizItem, Reflection, Scenario
 from home.groups import trainers_of
 from home.loading.permissions import ensure_permissions
 from people.enums import Role
@@ -23,6 +23,12 @@ def trainer(name: str, *modules: ModulePage, **fields) -> User:
     for module in modules:
         user.groups.add(trainers_of(module.translation_key))
     return User.objects.get(pk=user.pk)
+
+
+def sign_in(client, user: User) -> None:
+    """Signed in, with a browser that speaks the person's language."""
+    client.force_login(user)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = user.language
 
 
 def both(text: str) -> Translated:
@@ -140,7 +146,7 @@ def quiz(module: ModulePage, code: str = "K1", *items: Item) -> Quiz:
     made = Quiz(code=code, module_key=module.translation_key, title=both("Check"))
     made.save()
     for place, one in enumerate(items):
-        made.quiz_items.create(item=one, sort_order=place)
+        QuizItem.objects.create(quiz=made, item=one, sort_order=place)
     return made
 
 

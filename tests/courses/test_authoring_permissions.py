@@ -15,6 +15,7 @@ from tests.courses.authors import (
     reflection,
     rich_text,
     scenario,
+    sign_in,
     streamfield,
     trainer,
 )
@@ -38,7 +39,7 @@ def rooms():
 @pytest.fixture
 def ana(client, rooms):
     user = trainer("ana", rooms[0])
-    client.force_login(user)
+    sign_in(client, user)
     return user
 
 
@@ -227,7 +228,7 @@ def test_participants_and_strangers_are_sent_away(client, rooms):
 def test_translators_change_no_activity(client, rooms):
     user = trainer("tomas")
     user.groups.set([Group.objects.get(name=Role.TRANSLATOR.value)])
-    client.force_login(user)
+    sign_in(client, user)
     one = item(rooms[0])
 
     answers = [client.get(reverse(f"item:{view}", args=[one.pk])).status_code for view in ("edit", "delete")]
