@@ -8,19 +8,11 @@ import uuid
 from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import GroupPagePermission, Page
 
 from courses.models import ModulePage
 
 TRAINERS_MAY = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
-LIBRARY = (
-    ("media", "add_libraryimage"),
-    ("media", "change_libraryimage"),
-    ("media", "add_librarydocument"),
-    ("media", "change_librarydocument"),
-    ("wagtailimages", "choose_image"),
-    ("wagtaildocs", "choose_document"),
-)
 
 
 def trainers_of(module_key: uuid.UUID) -> Group | None:
@@ -33,7 +25,6 @@ def open_to_its_trainers(module: ModulePage) -> Group:
     name = f"{module.code or module.title[:80]} · {module.translation_key}"
     group = trainers_of(module.translation_key) or Group.objects.create(name=name)
     grant_on_page(group, module, TRAINERS_MAY)
-    give_collection(group, module)
     return group
 
 
@@ -44,17 +35,3 @@ def grant_on_page(group: Group, page: Page, actions: Iterable[str]) -> None:
     )
     for permission in wanted:
         GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
-
-
-def give_collection(group: Group, module: ModulePage) -> None:
-    """A shelf of the library that belongs to the module's trainers."""
-    if group.collection_permissions.exists():
-        return
-    root = Collection.get_first_root_node()
-    collection = root.add_child(name=module.code or module.title)
-    for app_label, codename in LIBRARY:
-        permission = Permission.objects.filter(content_type__app_label=app_label, codename=codename).first()
-        if permission:
-            GroupCollectionPermission.objects.create(
-                group=group, collection=collection, permission=permission
-            )

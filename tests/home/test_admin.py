@@ -1,6 +1,7 @@
 """Who may prepare what in the admin: first what could leak, then that it does not."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, Revision
@@ -8,6 +9,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from courses.models import ModulePage
 from home.actions import begin_module
+from home.loading.everything import load_content
 from people.enums import Role
 from tests.home.builders import lesson, module, page, person, trainer_of
 
@@ -197,6 +199,31 @@ def test_a_programme_manager_reaches_every_page(content):
         one.permissions_for_user(manager).can_publish()
         for one in (module(), page("about", "es"), page("home", "en"))
     )
+
+
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [
+        (Role.TRAINER, {"add": True, "change": False, "delete": False, "view": True}),
+        (Role.TRANSLATOR, {"add": False, "change": True, "delete": False, "view": True}),
+        (Role.REVIEWER, {"add": False, "change": True, "delete": False, "view": True}),
+        (Role.PROGRAMME_MANAGER, {"add": True, "change": True, "delete": True, "view": True}),
+    ],
+)
+def test_a_figure_that_all_modules_cite_is_changed_by_few(content, role, may):
+    user = person("sara", role)
+
+    assert {verb: user.has_perm(f"reference.{verb}_statistic") for verb in may} == may
+
+
+def test_a_permission_an_administrator_took_away_stays_away(content):
+    group = Group.objects.get(name=Role.TRANSLATOR.value)
+    group.permissions.clear()
+
+    load_content(again=True)
+
+    # What opens the admin itself comes back with the role; what the role may change does not.
+    assert set(group.permissions.values_list("codename", flat=True)) == {"access_admin", "submit_translation"}
 
 
 def test_participants_and_strangers_are_sent_to_the_sign_in_of_the_site(content):

@@ -5,8 +5,7 @@ What an administrator took away afterwards stays away.
 
 import hashlib
 
-from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
+from django.contrib.auth.models import Group
 from wagtail.models import Page
 
 from base.enums import Language
@@ -17,59 +16,62 @@ from people.roles import find_permission
 from reference.models import LoadedRow
 
 KIND = "home.permissions"
+ALL = ("add", "change", "delete", "view")
 ACTIVITIES = ("item", "quiz", "quizitem", "scenario", "reflection")
+# What modules cite; a correction shows everywhere at once, so it is for few.
+SHELF = ("statistic", "provision", "legalinstrument", "glossaryterm", "source")
+# What the rows of the shelf are sorted by.
+ORDER = ("place", "vocabulary", "term", "framework", "stage", "stagematch")
 TRANSLATE = ["wagtail_localize.submit_translation"]
 EVERYTHING_ON_PAGES = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
+
+
+def may(verbs: tuple[str, ...], app_label: str, models: tuple[str, ...]) -> list[str]:
+    """The permissions for these verbs on these models, as Django names them."""
+    return [f"{app_label}.{verb}_{model}" for verb in verbs for model in models]
+
+
 # On the home pages, and so on everything below them.
 ON_PAGES: dict[Role, tuple[str, ...]] = {
     Role.TRANSLATOR: ("change",),
     Role.PROGRAMME_MANAGER: EVERYTHING_ON_PAGES,
     Role.ADMINISTRATOR: EVERYTHING_ON_PAGES,
 }
-
-
-def activities(*verbs: str) -> list[str]:
-    return [f"courses.{verb}_{model}" for verb in verbs for model in ACTIVITIES]
-
-
 ON_MODELS: dict[Role, list[str]] = {
-    Role.TRAINER: [*TRANSLATE, *activities("add", "change", "delete", "view")],
-    Role.TRANSLATOR: TRANSLATE,
-    Role.PROGRAMME_MANAGER: [*TRANSLATE, *activities("add", "change", "delete", "view")],
+    Role.TRAINER: [
+        *TRANSLATE,
+        *may(ALL, "courses", ACTIVITIES),
+        *may(("view",), "reference", SHELF + ORDER),
+        # A new module may need a new source; what others cite already is not theirs to change.
+        *may(("add",), "reference", SHELF),
+    ],
+    Role.TRANSLATOR: [*TRANSLATE, *may(("change", "view"), "reference", SHELF)],
+    Role.REVIEWER: may(("change", "view"), "reference", SHELF),
+    Role.PROGRAMME_MANAGER: [
+        *TRANSLATE,
+        *may(ALL, "courses", ACTIVITIES),
+        *may(ALL, "reference", SHELF + ORDER),
+    ],
 }
 
 
 def ensure_permissions() -> None:
     """Give every role what it has not been given yet."""
     for role in {**ON_MODELS, **ON_PAGES}:
-        given = fingerprint(role)
-        if LoadedRow.objects.filter(kind=KIND, key=role.value, fingerprint=given).exists():
-            continue
-        give(role)
-        LoadedRow.objects.update_or_create(kind=KIND, key=role.value, defaults={"fingerprint": given})
+        wanted = fingerprint(role)
+        if not LoadedRow.objects.filter(kind=KIND, key=role.value, fingerprint=wanted).exists():
+            give(role)
+            LoadedRow.objects.update_or_create(kind=KIND, key=role.value, defaults={"fingerprint": wanted})
 
 
 def fingerprint(role: Role) -> str:
-    wanted = repr((sorted(ON_MODELS.get(role, [])), ON_PAGES.get(role), role in SHELF_KEEPERS))
+    wanted = repr((sorted(ON_MODELS.get(role, [])), ON_PAGES.get(role)))
     return hashlib.sha256(wanted.encode()).hexdigest()
-
-
-# Who corrects figures, law and glossary for everybody.
-SHELF_KEEPERS = frozenset({Role.PROGRAMME_MANAGER})
 
 
 def give(role: Role) -> None:
     group = Group.objects.get(name=role.value)
     group.permissions.add(*[find_permission(name) for name in ON_MODELS.get(role, [])])
-    if role in SHELF_KEEPERS:
-        group.permissions.add(*reference_permissions())
-    for page in Page.objects.filter(
-        translation_key=page_key("home"), locale__language_code__in=Language.values
-    ):
+    homes = Page.objects.filter(translation_key=page_key("home"), locale__language_code__in=Language.values)
+    for page in homes:
         grant_on_page(group, page, ON_PAGES.get(role, ()))
-
-
-def reference_permissions() -> list[Permission]:
-    """Everything one may do with the rows of the reference shelf."""
-    own_memory = Q(content_type__model="loadedrow")
-    return list(Permission.objects.filter(content_type__app_label="reference").exclude(own_memory))
