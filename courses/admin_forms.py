@@ -27,7 +27,7 @@ class ActivityForm(WagtailAdminModelForm):
     """An activity belongs to a module that its author may change."""
 
     module_key = forms.TypedChoiceField(
-        label=gettext_lazy("belongs to the module"),
+        label=gettext_lazy("Belongs to the module"),
         help_text=gettext_lazy("Whoever may change this module may change this too."),
         coerce=lambda key: uuid.UUID(str(key)),
     )

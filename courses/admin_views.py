@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin import messages
@@ -145,6 +146,9 @@ class UsageView(usage.UsageView):
 class InspectView(generic.InspectView):
     def get_object(self, queryset=None):
         return get_object_or_404(self.model.objects.visible_to(self.request.user), pk=self.pk)
+
+    def get_field_label(self, field_name, field) -> str:
+        return gettext("Module") if field_name == "module_key" else super().get_field_label(field_name, field)
 
     def get_module_key_display_value(self) -> str:
         return module_titles(self.request.user).get(self.object.module_key, "—")

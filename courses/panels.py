@@ -21,7 +21,6 @@ ITEM = ObjectList(
             help_text=_(
                 "An answer is right when it is no further from the right number than the accepted difference."
             ),
-            classname="collapsed",
         ),
         MultiFieldPanel(
             [FieldPanel("model_answer")],
@@ -29,7 +28,6 @@ ITEM = ObjectList(
             help_text=_(
                 "Nobody scores a short text. The learner compares it with this answer and ticks the points."
             ),
-            classname="collapsed",
         ),
         MultiFieldPanel(
             [FieldPanel("feedback"), FieldPanel("sources")],

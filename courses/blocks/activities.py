@@ -19,7 +19,9 @@ class ChoiceBlock(blocks.StructBlock):
     )
 
     class Meta:
-        label = _("Choice")
+        label = _("Answer to choose")
+        icon = "list-ul"
+        label_format = "{text}"
 
 
 class PairBlock(blocks.StructBlock):
@@ -28,6 +30,8 @@ class PairBlock(blocks.StructBlock):
 
     class Meta:
         label = _("Pair")
+        icon = "arrow-right-full"
+        label_format = "{left} → {right}"
 
 
 class SequenceStepBlock(blocks.StructBlock):
@@ -35,6 +39,8 @@ class SequenceStepBlock(blocks.StructBlock):
 
     class Meta:
         label = _("Step of an order")
+        icon = "list-ol"
+        label_format = "{text}"
 
 
 class CategoryBlock(blocks.StructBlock):
@@ -45,6 +51,8 @@ class CategoryBlock(blocks.StructBlock):
 
     class Meta:
         label = _("Group")
+        icon = "folder-open-inverse"
+        label_format = "{label}"
 
 
 class RubricLineBlock(blocks.StructBlock):
@@ -52,16 +60,18 @@ class RubricLineBlock(blocks.StructBlock):
 
     class Meta:
         label = _("Self-check point")
+        icon = "tick"
+        label_format = "{text}"
 
 
 class OptionsBlock(blocks.StreamBlock):
     """Each child keeps its id for good: learners' answers refer to it."""
 
-    choice = ChoiceBlock()
-    pair = PairBlock()
-    step = SequenceStepBlock()
-    category = CategoryBlock()
-    rubric = RubricLineBlock()
+    choice = ChoiceBlock(group=_("For one or several right answers, true or false, what would you do"))
+    pair = PairBlock(group=_("For “Match pairs”"))
+    step = SequenceStepBlock(group=_("For “Put in order”"))
+    category = CategoryBlock(group=_("For “Sort into groups”"))
+    rubric = RubricLineBlock(group=_("For “A short text”"))
 
 
 class ScenarioOptionBlock(blocks.StructBlock):
@@ -83,6 +93,8 @@ class ScenarioStepBlock(blocks.StructBlock):
 
     class Meta:
         label = _("Step")
+        icon = "help"
+        label_format = "{name}: {text}"
 
 
 class ScenarioEndingBlock(blocks.StructBlock):
@@ -98,6 +110,8 @@ class ScenarioEndingBlock(blocks.StructBlock):
 
     class Meta:
         label = _("Ending")
+        icon = "success"
+        label_format = "{name}: {title}"
 
 
 class ScenarioBlock(blocks.StreamBlock):
@@ -105,3 +119,6 @@ class ScenarioBlock(blocks.StreamBlock):
 
     step = ScenarioStepBlock()
     ending = ScenarioEndingBlock()
+
+    class Meta:
+        collapsed = True

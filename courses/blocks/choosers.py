@@ -16,6 +16,10 @@ class ActivityChooserBlock(blocks.ChooserBlock):
     def target_model(self):
         return apps.get_model("courses", self.model_name)
 
+    def get_translatable_segments(self, value) -> list:
+        """Nothing for translators: every language of a lesson holds the same activities."""
+        return []
+
     @cached_property
     def widget(self):
         return import_string(f"courses.viewsets.{self.model_name.lower()}_chooser").widget_class()

@@ -40,6 +40,7 @@ class TextBlock(OriginBlock):
     class Meta:
         label = _("Text")
         icon = "pilcrow"
+        label_format = "{body}"
 
 
 class FactBlock(blocks.StructBlock):
@@ -56,6 +57,7 @@ class KeyFactsBlock(blocks.StructBlock):
     class Meta:
         label = _("Key facts")
         icon = "list-ul"
+        label_format = "{title}"
 
 
 class TimelineEntryBlock(blocks.StructBlock):
@@ -79,6 +81,7 @@ class TimelineBlock(blocks.StructBlock):
     class Meta:
         label = _("Timeline")
         icon = "history"
+        label_format = "{title}"
 
 
 class QuotationBlock(blocks.StructBlock):
@@ -90,6 +93,7 @@ class QuotationBlock(blocks.StructBlock):
     class Meta:
         label = _("Quotation")
         icon = "openquote"
+        label_format = "{attribution}: {text}"
 
 
 class StatisticsBlock(blocks.StructBlock):
@@ -128,6 +132,7 @@ class DrawnSequenceBlock(OriginBlock):
     class Meta:
         label = _("Drawn sequence")
         icon = "image"
+        label_format = "{title}"
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -143,6 +148,7 @@ class ChecklistBlock(OriginBlock):
     class Meta:
         label = _("Checklist")
         icon = "tick"
+        label_format = "{title}"
 
 
 class ContentNoteBlock(blocks.StructBlock):
@@ -160,11 +166,15 @@ class ContentNoteBlock(blocks.StructBlock):
     class Meta:
         label = _("Content note")
         icon = "warning"
+        label_format = "{text}"
 
 
 class ObjectiveBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("After this module you can …"), max_length=300)
     bloom = blocks.ChoiceBlock(label=_("Level"), choices=BloomLevel.choices)
+
+    class Meta:
+        label_format = "{text}"
 
 
 class GlanceBlock(blocks.StructBlock):
@@ -172,6 +182,9 @@ class GlanceBlock(blocks.StructBlock):
     value = blocks.CharBlock(label=_("Answer"), max_length=200)
     fact_status = FactStatusBlock()
     source = SourceChooserBlock(label=_("Source"), required=False)
+
+    class Meta:
+        label_format = "{label}: {value}"
 
 
 def drawing_choices() -> list[tuple[str, str]]:
@@ -194,13 +207,22 @@ class LessonBody(blocks.StreamBlock):
     reflection = ReflectionChooserBlock(group=_("To do"))
     quiz = QuizChooserBlock(group=_("To do"))
 
+    class Meta:
+        collapsed = True
+
 
 class GlanceRows(blocks.StreamBlock):
     row = GlanceBlock(label=_("Row"))
 
+    class Meta:
+        collapsed = True
+
 
 class Objectives(blocks.StreamBlock):
     objective = ObjectiveBlock(label=_("Objective"))
+
+    class Meta:
+        collapsed = True
 
 
 class SourceRows(blocks.StreamBlock):

@@ -227,7 +227,10 @@ class LessonPage(BasePage):
     content_panels = [
         TitleFieldPanel("title", help_text=_("What learners read in the outline of the module.")),
         FieldPanel("intro", help_text=_("One or two sentences: what this lesson is about.")),
-        FieldPanel("duration_minutes", help_text=_("Reading and activities together, for somebody who takes their time.")),
+        FieldPanel(
+            "duration_minutes",
+            help_text=_("Reading and activities together, for somebody who takes their time."),
+        ),
         FieldPanel(
             "body",
             help_text=_("Open a block to edit it; drag it, or use its menu, to move, copy or delete it."),

@@ -25,7 +25,7 @@ class TermCodesField(models.JSONField):
             choices=lambda: term_choices(vocabulary),
             widget=forms.CheckboxSelectMultiple,
             required=not self.blank,
-            label=kwargs.get("label", self.verbose_name),
+            label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=kwargs.get("help_text", self.help_text),
         )
 
