@@ -1,0 +1,263 @@
+"""A quiz in its lesson: what may not be seen before an answer, handing in, and every bad form."""
+
+import re
+import uuid
+
+import pytest
+
+from courses.enums import ItemType
+from courses.freezing import publish_item
+from courses.models import Item, ItemResponse, QuizAttempt
+from tests.courses.activities.visits import (
+    HIDDEN,
+    SECRETS,
+    address,
+    asked,
+    hand_in,
+    of_kind,
+    part,
+    read,
+    send,
+)
+from tests.courses.builders import person
+from tests.courses.builders_activities import filled_in, item
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_strangers_read_the_questions_and_nothing_that_answers_them(client, lessons, language):
+    html = read(client, lessons[language])
+
+    card = part(html, "activity-check")
+    assert card.count('class="item"') == len(ItemType.values)
+    assert not any(secret in html for secret in SECRETS)
+    assert "<form" not in card
+    assert "<input" not in card
+    assert f"/start/{lessons['es'].get_parent().translation_key}/?place=" in card or "/empezar/" in card
+    assert "csrfmiddlewaretoken" not in html
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_learners_get_the_questions_without_keys_feedback_or_rubric(started, lessons, language):
+    html = read(started, lessons[language])
+
+    assert not any(secret in html for secret in SECRETS)
+    assert not re.search(r'correct=|"correct"|is_right|data-key', part(html, "activity-check"))
+    for one in asked():
+        if "key" in one.content:
+            assert not any(f'value="{thing}"' in html for thing in ("develop", "release", "receive", "meet"))
+
+
+def test_a_form_that_comes_back_reveals_nothing_either(started, lessons):
+    numeric = of_kind(ItemType.NUMERIC)
+
+    response = hand_in(started, lessons["en"], answers={str(numeric.key): "twenty"})
+
+    assert response.status_code == 422
+    assert not any(secret in response.content.decode() for secret in SECRETS)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_learner_without_an_account_hands_in_and_sees_what_was_right(started, lessons, language):
+    response = hand_in(started, lessons[language], language)
+
+    assert (response.status_code, response.headers["Location"]) == (
+        303,
+        f"{lessons[language].url}?note=open#activity-check",
+    )
+    html = part(read(started, lessons[language]), "activity-check")
+    assert html.count('class="feedback right"') == 1 + 8
+    assert html.count('class="feedback noted"') == 1
+    assert all(secret in html for secret in ("SECRET-FEEDBACK-YES", "SECRET-MODEL", "SECRET-RUBRIC"))
+    assert "SECRET-FEEDBACK-NO" not in html
+    assert "100%" in html
+
+
+def test_the_form_on_the_page_is_the_form_that_is_understood(started, lessons):
+    html = part(read(started, lessons["en"]), "activity-check")
+    hidden = dict(HIDDEN.findall(html))
+
+    data = filled_in(asked())
+    for name, value in hidden.items():
+        data[name] = value
+    response = send(started, re.search(r'action="([^"]+)"', html)[1], data)
+
+    assert response.status_code == 303
+    assert str(QuizAttempt.objects.get().pk) == hidden["uuid"]
+    assert set(data) == set(re.findall(r'name="([\w-]+)"', html))
+
+
+def test_a_wrong_answer_shows_what_was_chosen_and_what_is_right(started, lessons):
+    single, numeric, order = (of_kind(kind) for kind in ("single_choice", "numeric", "ordering"))
+    turned = {thing: str(5 - int(place)) for thing, place in order.content["key"].items()}
+
+    hand_in(
+        started,
+        lessons["en"],
+        answers={str(single.key): ["no"], str(numeric.key): "35,700", str(order.key): turned},
+    )
+
+    html = part(read(started, lessons["en"]), "activity-check")
+    for words in (
+        "Your answer, not right",
+        "SECRET-FEEDBACK-NO",
+        "SECRET-FEEDBACK-YES",
+        "35,700",
+        "Not quite",
+    ):
+        assert words in html
+    assert (html.count('class="feedback wrong"'), "62%" in html) == (3, True)
+    assert "Not passed yet" in html
+
+
+def test_trying_again_shows_an_empty_form_and_the_best_result_counts(started, lessons):
+    hand_in(started, lessons["en"])
+
+    html = part(read(started, lessons["en"], "?again=activity-check&note=open"), "activity-check")
+    hand_in(started, lessons["en"], answers={str(of_kind("numeric").key): "3"})
+    result = part(read(started, lessons["en"]), "activity-check")
+
+    assert "<form" in html
+    assert "checked" not in html
+    assert "Best so far: 100%. Attempts: 2." in result
+    assert "You have passed" in result
+
+
+def test_the_same_form_twice_leads_to_the_same_result(started, lessons):
+    key = str(uuid.uuid4())
+
+    first = hand_in(started, lessons["en"], uuid=key)
+    second = hand_in(started, lessons["en"], uuid=key, answers={str(of_kind("numeric").key): "nonsense"})
+
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert QuizAttempt.objects.count() == 1
+
+
+def test_a_form_that_another_person_handed_in_is_not_found(client, lessons):
+    key = str(uuid.uuid4())
+    for name in ("ana", "bruno"):
+        client.force_login(person(name))
+        response = hand_in(client, lessons["en"], uuid=key)
+
+    assert response.status_code == 404
+    assert QuizAttempt.objects.get().enrolment.user.email == "ana@example.org"
+
+
+@pytest.mark.parametrize(
+    ("language", "missing", "wrong"),
+    [
+        (
+            "en",
+            "Choose an answer.",
+            "This answer does not belong to the question. Choose one of those you see here.",
+        ),
+        ("es", None, None),
+    ],
+)
+def test_what_is_missing_or_foreign_comes_back_as_it_was_typed(started, lessons, language, missing, wrong):
+    single, judged, words = (of_kind(kind) for kind in ("single_choice", "true_false", "short_text"))
+    other = item()
+
+    answers = {str(single.key): [], str(judged.key): ["yes"], str(words.key): "My own <words>"}
+    response = hand_in(started, lessons[language], language, answers=answers)
+
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "My own &lt;words&gt;" in html
+    assert html.count('role="alert"') == 1
+    assert re.findall(r'<a href="#(activity-check-q\d-1)"', html) == [
+        "activity-check-q1-1",
+        "activity-check-q3-1",
+    ]
+    assert all(f'id="{target}"' in html for target in ("activity-check-q1-1", "activity-check-q3-1"))
+    if missing:
+        assert html.count(missing) == 2
+        assert html.count(wrong) == 2
+    assert (QuizAttempt.objects.count(), other.quiz_items.count()) == (0, 0)
+
+
+def test_an_answer_to_a_question_of_another_quiz_is_refused(started, lessons):
+    other = item()
+    data = filled_in(asked())
+    data.update({f"q-{other.key.hex}-version": "1", f"q-{other.key.hex}": "yes"})
+
+    response = send(started, address(lessons["en"], "quiz_attempts", "check"), data)
+
+    assert response.status_code == 422
+    assert "belong to questions that this quiz does not ask" in response.content.decode()
+    assert ItemResponse.objects.count() == 0
+
+
+def test_a_question_that_changed_meanwhile_is_asked_again_and_the_rest_is_kept(started, lessons):
+    before = filled_in(asked())
+    row = Item.objects.get(pk=of_kind("numeric").item_pk)
+    row.answer_value = 21
+    row.save()
+    publish_item(row)
+
+    response = send(started, address(lessons["en"], "quiz_attempts", "check"), before)
+
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "The quiz has changed since you opened it" in html
+    assert html.count("This question has changed. Please answer it again.") == 2
+    assert html.count(" checked") == 5
+    assert 'value="20"' in html
+    assert QuizAttempt.objects.count() == 0
+
+
+@pytest.mark.parametrize("value", ["", "not-a-uuid", "\x00"])
+def test_a_form_without_its_key_comes_back(started, lessons, value):
+    assert hand_in(started, lessons["en"], uuid=value).status_code == 422
+
+
+def test_control_characters_in_a_text_are_refused(started, lessons):
+    response = hand_in(started, lessons["en"], answers={str(of_kind("short_text").key): "bell \x07"})
+
+    assert response.status_code == 422
+    assert QuizAttempt.objects.count() == 0
+
+
+def test_only_whoever_has_started_can_answer(client, lessons):
+    response = hand_in(client, lessons["en"])
+
+    assert response.status_code == 403
+    assert QuizAttempt.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("quiz_attempts", "nonsense"),
+        ("scenario_choice", "check"),
+        ("reflection_entry", "s1x"),
+        ("quiz_attempts", "S1"),
+    ],
+)
+def test_what_the_lesson_does_not_hold_is_not_found(started, lessons, name, code):
+    assert started.post(address(lessons["en"], name, code)).status_code == 404
+
+
+def test_an_unpublished_lesson_takes_no_answers(started, lessons):
+    data = filled_in(asked())
+    for lesson in lessons.values():
+        lesson.unpublish()
+
+    assert send(started, address(lessons["en"], "quiz_attempts", "check"), data).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["quiz_attempts", "scenario_choice", "reflection_entry"])
+def test_opening_the_address_of_a_form_leads_back_to_the_lesson(started, lessons, name):
+    code = {"quiz_attempts": "check", "scenario_choice": "S1", "reflection_entry": "R1"}[name]
+
+    assert started.get(address(lessons["en"], name, code)).headers["Location"].startswith(lessons["en"].url)
+
+
+def test_a_form_without_its_token_is_refused(lessons):
+    from django.test import Client
+
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(person("ana"))
+
+    assert hand_in(strict, lessons["en"]).status_code == 403

@@ -1,0 +1,80 @@
+"""A reflection: kept for its writer alone, and what is refused is not lost."""
+
+import pytest
+
+from courses.models import ReflectionEntry
+from tests.courses.activities.visits import part, read, write
+from tests.courses.builders import person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_without_an_account_there_is_the_way_to_one_and_nothing_to_write_in(started, lessons):
+    card = part(read(started, lessons["en"]), "activity-r1")
+
+    assert "Sign in to write and keep a reflection." in card
+    assert "<textarea" not in card
+    assert f"next={lessons['en'].url}" in card.replace("%2F", "/")
+
+
+@pytest.mark.parametrize("json", [True, False])
+def test_a_text_is_kept_and_comes_back(ana, lessons, json):
+    response = write(ana, lessons["en"], "Ana <thinks>\r\ntwice", json=json)
+
+    assert response.status_code == (200 if json else 303)
+    assert ReflectionEntry.objects.get().text == "Ana <thinks>\ntwice"
+    assert "\nAna &lt;thinks&gt;\ntwice</textarea>" in part(read(ana, lessons["es"]), "activity-r1")
+
+
+def test_nobody_else_sees_it(ana, lessons, django_user_model):
+    write(ana, lessons["en"], "Ana's secret")
+    pages = [read(ana, lessons["en"])]
+    for user in (person("bruno"), person("admin", is_superuser=True, is_staff=True)):
+        ana.force_login(user)
+        pages.append(read(ana, lessons["en"]))
+    ana.logout()
+    pages.append(read(ana, lessons["en"]))
+
+    assert ["Ana&#x27;s secret" in html for html in pages] == [True, False, False, False]
+
+
+@pytest.mark.parametrize("json", [True, False])
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 5001, "x" * 1_000_000, "nul \x00 inside", "bell \x07 inside"],
+    ids=["5001", "1 MB", "NUL", "control"],
+)
+def test_a_text_that_cannot_be_kept_is_refused_and_not_lost(ana, lessons, text, json):
+    write(ana, lessons["en"], "Before")
+
+    response = write(ana, lessons["en"], text, json=json)
+
+    assert response.status_code == 422
+    if json:
+        assert list(response.json()) == ["error"]
+    else:
+        assert text in response.content.decode()
+    assert ReflectionEntry.objects.get().text == "Before"
+
+
+@pytest.mark.parametrize("json", [True, False])
+def test_signed_out_while_writing_keeps_the_text_on_the_page(started, lessons, json):
+    response = write(started, lessons["en"], "Half an hour of thoughts", json=json)
+
+    assert response.status_code == 403
+    assert json or "Half an hour of thoughts" in response.content.decode()
+    assert ReflectionEntry.objects.count() == 0
+
+
+def test_an_older_text_from_another_window_is_not_taken_for_saved(ana, lessons):
+    write(ana, lessons["en"], "Newer")
+
+    response = write(ana, lessons["en"], "Older", json=True, happened_at="2020-01-01T00:00:00Z")
+
+    assert response.status_code == 409
+    assert "newer text" in response.json()["error"]
+    assert ReflectionEntry.objects.get().text == "Newer"
+
+
+def test_exactly_5000_characters_fit(ana, lessons):
+    assert write(ana, lessons["en"], "ñ" * 5000).status_code == 303
