@@ -34,6 +34,20 @@ const release = (form) => {
   form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"))
 }
 
+// What a person changes is a new fact with an id of its own, also when they came back to a form
+// they have sent before; sent again as it was, it keeps its id and counts once.
+const renew = ({ target }) => {
+  const id = target.form?.method === "post" && target.form.querySelector("input[data-fresh=uuid]")
+  if (id && target.type !== "hidden") id.value = randomId()
+}
+
+// The address of an object ends with a random UUID, on plain http as well.
+const randomId = () => {
+  const address = URL.createObjectURL(new Blob())
+  URL.revokeObjectURL(address)
+  return address.slice(-36)
+}
+
 const closeMenus = (event) => {
   document.querySelectorAll("details.account-menu[open]").forEach((menu) => {
     if (event.type === "click" && menu.contains(event.target)) return
@@ -46,6 +60,7 @@ const closeMenus = (event) => {
 document.addEventListener("click", quickExit)
 document.addEventListener("click", closeMenus)
 document.addEventListener("keydown", closeMenus)
+document.addEventListener("change", renew)
 document.addEventListener("submit", guard)
 window.addEventListener("pageshow", (event) => {
   if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release)
