@@ -11,7 +11,8 @@ from people.enums import Role
 from people.rules import has_any_role
 
 ADMIN = "/admin/"
-SEES_ALL = frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR})
+# Those who may change every page of the site.
+SEES_ALL = frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR, Role.TRANSLATOR})
 # Namespaces whose views act on the page that their address names.
 ON_PAGES = frozenset({"wagtailadmin_pages", "wagtail_localize"})
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk")
@@ -49,7 +50,7 @@ class AdminDoor:
 
 
 def is_closed(match: ResolverMatch, user) -> bool:
-    """True for what nobody needs, and for lists of everybody's work unless one runs the programme."""
+    """True for what nobody needs, and for lists of everybody's work unless all of it is one's own concern."""
     if match.url_name in FOR_NOBODY:
         return True
     of_all = match.url_name in REPORTS or not REPORTS.isdisjoint(match.namespaces)

@@ -192,6 +192,22 @@ def test_a_translator_may_change_but_not_publish(content):
     assert (may.can_edit(), may.can_publish()) == (True, False)
 
 
+def test_lists_of_everybodys_work_are_for_those_who_work_on_all_of_it(omar):
+    urls = [reverse("wagtail_localize:translations_report"), reverse("wagtailadmin_reports:site_history")]
+
+    assert [signed_in(omar).get(url).status_code for url in urls] == [404, 404]
+    assert signed_in(person("teo", Role.TRANSLATOR)).get(urls[0]).status_code == 200
+
+
+def test_a_translator_finds_the_way_to_every_page(content):
+    client = signed_in(person("teo", Role.TRANSLATOR))
+
+    menu = client.get(reverse("wagtailadmin_home")).content.decode()
+
+    assert "explorer-menu" in menu or reverse("wagtailadmin_explore_root") in menu
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[lesson(3, "es").pk])).status_code == 200
+
+
 def test_a_programme_manager_reaches_every_page(content):
     manager = person("mara", Role.PROGRAMME_MANAGER)
 

@@ -11,7 +11,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from courses.models import LessonFact
 from home.actions import begin_module
 from home.own_modules import own_modules
-from tests.home.builders import lesson, module, trainer_of
+from tests.home.builders import lesson, module, page, trainer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,10 +30,10 @@ def client(tania) -> Client:
 
 def rewrite(text: str) -> Translation:
     """Publish another introduction of the English lesson, and hand its texts to translators."""
-    page = lesson(1)
-    page.intro = text
-    page.save_revision().publish()
-    return Translation.objects.get(source__object_id=page.translation_key)
+    changed = lesson(1)
+    changed.intro = text
+    changed.save_revision().publish()
+    return Translation.objects.get(source__object_id=changed.translation_key)
 
 
 def hand_over(client: Client, translation: Translation) -> None:
@@ -127,15 +127,15 @@ def test_no_page_becomes_a_copy_under_the_address_of_the_other_language(client):
 @pytest.mark.parametrize("key", [lambda: module(), lambda: lesson(1), lambda: lesson(4)])
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_a_trainer_opens_the_editor_of_every_kind_of_page(client, key, language):
-    page = key().get_translation(module(language).locale)
+    found = key().get_translation(module(language).locale)
 
-    assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[found.pk])).status_code == 200
 
 
-@pytest.mark.parametrize("page", [lambda: module(), lambda: lesson(1), lambda: lesson(4)])
+@pytest.mark.parametrize("find", [lambda: module(), lambda: lesson(1), lambda: lesson(4)])
 @pytest.mark.parametrize("mode", ["visitor", "participant"])
-def test_a_draft_is_previewed_as_visitor_and_as_participant_and_leaves_no_trace(tania, page, mode):
-    draft = page()
+def test_a_draft_is_previewed_as_visitor_and_as_participant_and_leaves_no_trace(tania, find, mode):
+    draft = find()
     draft.title = "Not published yet"
 
     response = draft.make_preview_request(preview_mode=mode)
@@ -161,3 +161,14 @@ def test_a_page_that_is_handed_to_translators_is_not_public_before_they_are_done
     assert response.status_code == 302
     assert not translated.live
     assert translated.permissions_for_user(tania).can_publish()
+
+
+@pytest.mark.parametrize("key", ["home", "learn", "about"])
+def test_pages_around_the_modules_are_previewed_too(content, key):
+    draft = page(key, "en")
+    draft.title = "Not published yet"
+
+    response = draft.make_preview_request()
+
+    assert response.status_code == 200
+    assert "Not published yet" in response.content.decode()
