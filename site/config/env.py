@@ -54,7 +54,7 @@ SQLITE_OPTIONS = {
 def sqlite(path: str) -> dict:
     """Django's settings for a SQLite file that outlives a power cut."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "base.fair_sqlite3",
         "NAME": path,
         "OPTIONS": SQLITE_OPTIONS,
         "CONN_MAX_AGE": None,
