@@ -13,7 +13,7 @@ class NotSoundError(RefusedError):
         self.problems = problems
 
 
-class ForeignKeyUsedError(RefusedError):
+class KeyTakenError(RefusedError):
     """A form carries a key under which somebody else's answer, or another one, is stored."""
 
 

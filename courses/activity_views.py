@@ -1,6 +1,7 @@
 """What people send from activities, and scenarios read by strangers. Views only carry."""
 
 import uuid
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -13,13 +14,12 @@ from django.views.decorators.http import require_safe
 from base.errors import RefusedError
 from base.visitors import open_to_all
 from courses.activity_cards import action_of
-from courses.activity_errors import ForeignKeyUsedError
+from courses.activity_errors import KeyTakenError
 from courses.activity_forms import ChoiceForm, KeyedForm, ReflectionForm
 from courses.answers import QuizReading, read_quiz
-from courses.frozen import FrozenQuiz, FrozenReflection, FrozenScenario, activity_in
+from courses.frozen import Frozen, FrozenReflection, FrozenScenario, activity_in
 from courses.item_faces import item_faces
 from courses.learners import Learner, learner_of
-from courses.models import QuizAttempt
 from courses.outline import Outline, OutlineLesson, outline_of_lesson
 from courses.quizzes import handed_in, submit_quiz
 from courses.reflections import write_reflection
@@ -37,34 +37,46 @@ class SeeOther(HttpResponseRedirect):
     status_code = 303
 
 
-def place_of(lesson_key: uuid.UUID, kind: str, code: str) -> tuple[Outline, OutlineLesson, object]:
-    """The published lesson and the activity in it; 404 when there is none."""
+@dataclass(frozen=True)
+class Place:
+    """An activity in a published lesson."""
+
+    outline: Outline
+    lesson: OutlineLesson
+    found: Frozen
+
+    @property
+    def url(self) -> str:
+        """The lesson, at the activity, with sensitive parts as open as they were."""
+        return f"{self.lesson.url}?{urlencode({'note': 'open'})}#{self.found.anchor}"
+
+    def context(self, action: str) -> dict:
+        """What every page that gives a form back needs."""
+        return {
+            "lesson": self.lesson,
+            "back_url": self.url,
+            "action": action_of(action, self.found, self.lesson),
+            "form_key": uuid.uuid4(),
+        }
+
+
+def place_of(lesson_key: uuid.UUID, kind: str, code: str) -> Place:
+    """Where this activity stands; 404 when no published lesson holds it."""
     outline = outline_of_lesson(lesson_key)
     lesson = outline.lesson(lesson_key) if outline else None
     found = activity_in(lesson, kind, code) if lesson else None
-    if found is None:
+    if outline is None or lesson is None or found is None:
         raise Http404
-    return outline, lesson, found
+    return Place(outline, lesson, found)
 
 
-def back_to(lesson: OutlineLesson, found) -> HttpResponse:
-    """The lesson, at the activity, with sensitive parts as open as they were."""
-    return SeeOther(lesson_url(lesson, found))
-
-
-def lesson_url(lesson: OutlineLesson, found) -> str:
-    return f"{lesson.url}?{urlencode({'note': 'open'})}#{found.anchor}"
-
-
-def refused(
-    request: HttpRequest, sentence: str, lesson: OutlineLesson, found, status: int = 422
-) -> HttpResponse:
-    context = {"sentence": sentence, "lesson": lesson, "back_url": lesson_url(lesson, found)}
+def refused(request: HttpRequest, sentence: str, place: Place, status: int = 422) -> HttpResponse:
+    context = {"sentence": sentence, "lesson": place.lesson, "back_url": place.url}
     return render(request, f"{FOLDER}/refused.html", context, status=status)
 
 
-def not_started(request: HttpRequest, lesson: OutlineLesson, found) -> HttpResponse:
-    return refused(request, _("Start the module first, then answer."), lesson, found, 403)
+def not_started(request: HttpRequest, place: Place) -> HttpResponse:
+    return refused(request, _("Start the module first, then answer."), place, 403)
 
 
 # --- Quizzes
@@ -72,38 +84,35 @@ def not_started(request: HttpRequest, lesson: OutlineLesson, found) -> HttpRespo
 
 def quiz_attempts(request: HttpRequest, lesson_key: uuid.UUID, code: str) -> HttpResponse:
     """Hand in a quiz; with anything missing or wrong the form comes back as it was filled in."""
-    outline, lesson, quiz = place_of(lesson_key, "quiz", code)
+    place, learner = place_of(lesson_key, "quiz", code), learner_of(request)
     if request.method != "POST":
-        return back_to(lesson, quiz)
-    learner = learner_of(request)
+        return SeeOther(place.url)
     if not learner.is_somebody:
-        return not_started(request, lesson, quiz)
+        return not_started(request, place)
     form = KeyedForm(request.POST)
-    if form.is_valid() and repeated(learner, quiz, form.cleaned_data["uuid"]):
-        return back_to(lesson, quiz)
-    reading = read_quiz(quiz.items, request.POST)
-    if not form.is_valid() or not reading.is_sound or not quiz.items:
-        return quiz_as_typed(request, lesson, quiz, reading)
     try:
-        mark(form, reading, learner, outline, lesson, quiz)
+        if form.is_valid() and handed_in(
+            learner=learner, quiz=place.found, attempt_id=form.cleaned_data["uuid"]
+        ):
+            return SeeOther(place.url)
+        reading = read_quiz(place.found.items, request.POST)
+        if not form.is_valid() or not reading.is_sound or not place.found.items:
+            return quiz_as_typed(request, place, reading)
+        mark(form, reading, learner, place)
+    except KeyTakenError as error:
+        # Another person's attempt: as if it were not there.
+        raise Http404 from error
     except RefusedError as error:
-        return refused(request, str(error), lesson, quiz)
-    return back_to(lesson, quiz)
+        return refused(request, str(error), place)
+    return SeeOther(place.url)
 
 
-def mark(
-    form: KeyedForm,
-    reading: QuizReading,
-    learner: Learner,
-    outline: Outline,
-    lesson: OutlineLesson,
-    quiz: FrozenQuiz,
-):
+def mark(form: KeyedForm, reading: QuizReading, learner: Learner, place: Place) -> None:
     submit_quiz(
         learner=learner,
-        module_key=outline.module_key,
-        lesson_key=lesson.key,
-        quiz=quiz,
+        module_key=place.outline.module_key,
+        lesson_key=place.lesson.key,
+        quiz=place.found,
         attempt_id=form.cleaned_data["uuid"],
         answers=reading.answers,
         happened_at=form.cleaned_data["happened_at"],
@@ -111,26 +120,10 @@ def mark(
     )
 
 
-def repeated(learner: Learner, quiz: FrozenQuiz, attempt_id: uuid.UUID) -> QuizAttempt | None:
-    """The attempt that this form has made already. Another person's is a 404, as if it were not there."""
-    try:
-        return handed_in(learner=learner, quiz=quiz, attempt_id=attempt_id)
-    except ForeignKeyUsedError as error:
-        raise Http404 from error
-
-
-def quiz_as_typed(
-    request: HttpRequest, lesson: OutlineLesson, quiz: FrozenQuiz, reading: QuizReading
-) -> HttpResponse:
-    context = {
-        "quiz": quiz,
-        "lesson": lesson,
-        "items": item_faces(quiz.items, quiz.anchor, reading.items),
-        "reading": reading,
-        "action": action_of("quiz_attempts", quiz, lesson),
-        "form_key": uuid.uuid4(),
-        "back_url": lesson_url(lesson, quiz),
-    }
+def quiz_as_typed(request: HttpRequest, place: Place, reading: QuizReading) -> HttpResponse:
+    quiz = place.found
+    items = item_faces(quiz.items, quiz.anchor, reading.items)
+    context = {"quiz": quiz, "items": items, "reading": reading, **place.context("quiz_attempts")}
     return render(request, f"{FOLDER}/quiz_page.html", context, status=422)
 
 
@@ -139,33 +132,30 @@ def quiz_as_typed(
 
 def scenario_choice(request: HttpRequest, lesson_key: uuid.UUID, code: str) -> HttpResponse:
     """Take one decision."""
-    outline, lesson, scenario = place_of(lesson_key, "scenario", code)
+    place, learner = place_of(lesson_key, "scenario", code), learner_of(request)
     if request.method != "POST":
-        return back_to(lesson, scenario)
-    learner = learner_of(request)
+        return SeeOther(place.url)
     if not learner.is_somebody:
-        return not_started(request, lesson, scenario)
+        return not_started(request, place)
     form = ChoiceForm(request.POST)
     if not form.is_valid():
-        return refused(request, _("Choose one of the decisions you see in the lesson."), lesson, scenario)
+        return refused(request, _("Choose one of the decisions you see in the lesson."), place)
     try:
-        decide(form, learner, outline, lesson, scenario)
-    except ForeignKeyUsedError as error:
+        decide(form, learner, place)
+    except KeyTakenError as error:
         raise Http404 from error
     except RefusedError as error:
-        return refused(request, str(error), lesson, scenario)
-    return back_to(lesson, scenario)
+        return refused(request, str(error), place)
+    return SeeOther(place.url)
 
 
-def decide(
-    form: ChoiceForm, learner: Learner, outline: Outline, lesson: OutlineLesson, scenario: FrozenScenario
-) -> None:
+def decide(form: ChoiceForm, learner: Learner, place: Place) -> None:
     data = form.cleaned_data
     choose(
         learner=learner,
-        module_key=outline.module_key,
-        lesson_key=lesson.key,
-        scenario=scenario,
+        module_key=place.outline.module_key,
+        lesson_key=place.lesson.key,
+        scenario=place.found,
         version=data["version"],
         run=data["run"],
         step_id=data["step"],
@@ -214,20 +204,20 @@ def told(scenario: FrozenScenario, lesson: OutlineLesson, step, chosen) -> dict:
 
 def reflection_entry(request: HttpRequest, lesson_key: uuid.UUID, code: str) -> HttpResponse:
     """Keep what somebody writes for themselves: JSON for the script that saves while typing."""
-    _outline, lesson, reflection = place_of(lesson_key, "reflection", code)
+    place = place_of(lesson_key, "reflection", code)
     if request.method != "POST":
-        return back_to(lesson, reflection)
+        return SeeOther(place.url)
     form = ReflectionForm(request.POST)
     if not learner_of(request).user_id:
         error = _("You are signed out, so this was not saved. Sign in in another window, then save again.")
-        return reflection_refused(request, lesson, reflection, error, 403)
+        return reflection_refused(request, place, error, 403)
     if not form.is_valid():
-        return reflection_refused(request, lesson, reflection, first_error(form), 422)
+        return reflection_refused(request, place, first_error(form), 422)
     try:
-        keep_text(request, form, reflection)
+        keep_text(request, form, place.found)
     except RefusedError as error:
-        return reflection_refused(request, lesson, reflection, str(error), 409)
-    return JsonResponse({}) if wants_json(request) else back_to(lesson, reflection)
+        return reflection_refused(request, place, str(error), 409)
+    return JsonResponse({}) if wants_json(request) else SeeOther(place.url)
 
 
 def keep_text(request: HttpRequest, form: ReflectionForm, reflection: FrozenReflection) -> None:
@@ -251,19 +241,10 @@ def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-def reflection_refused(
-    request: HttpRequest, lesson: OutlineLesson, reflection: FrozenReflection, error: str, status: int
-) -> HttpResponse:
+def reflection_refused(request: HttpRequest, place: Place, error: str, status: int) -> HttpResponse:
     """Say what is wrong; without script the text comes back as it was typed."""
     if wants_json(request):
         return JsonResponse({"error": error}, status=status)
-    context = {
-        "reflection": reflection,
-        "lesson": lesson,
-        "error": error,
-        "text": request.POST.get("text", ""),
-        "action": action_of("reflection_entry", reflection, lesson),
-        "form_key": uuid.uuid4(),
-        "back_url": lesson_url(lesson, reflection),
-    }
+    typed = {"reflection": place.found, "error": error, "text": request.POST.get("text", "")}
+    context = typed | place.context("reflection_entry")
     return render(request, f"{FOLDER}/reflection_page.html", context, status=status)

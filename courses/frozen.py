@@ -87,17 +87,20 @@ class FrozenReflection:
         return anchor(self.code)
 
 
+Frozen = FrozenQuiz | FrozenScenario | FrozenReflection
+
+
 def anchor(code: str) -> str:
     """The id of an activity's element in its lesson."""
     return f"activity-{code.lower()}"
 
 
-def activity(kind: str, pk: int) -> FrozenQuiz | FrozenScenario | FrozenReflection | None:
+def activity(kind: str, pk: int) -> Frozen | None:
     """What a lesson shows of this activity; None while it is not published, or is gone."""
     return _activities.get((kind, pk), lambda: READERS[kind](pk))
 
 
-def activity_in(lesson: OutlineLesson, kind: str, code: str):
+def activity_in(lesson: OutlineLesson, kind: str, code: str) -> Frozen | None:
     """The activity of this code, when the published lesson holds it; else None."""
     held = _activities.get(("held", lesson.key), lambda: _held_by(lesson.key))
     found = (activity(kind, pk) for name, pk in held if name == kind)

@@ -62,7 +62,9 @@ class ItemFace:
         return f"{self.element_id}-1"
 
 
-def item_faces(items: Iterable[FrozenItem], prefix: str, readings: Mapping[str, ItemReading] | None = None):
+def item_faces(
+    items: Iterable[FrozenItem], prefix: str, readings: Mapping[str, ItemReading] | None = None
+) -> list[ItemFace]:
     """The questions of a quiz to answer; `readings` says what was typed, by item key."""
     readings = readings or {}
     return [

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from courses import progress
 from courses.actions import come_back, locked_enrolment
-from courses.activity_errors import ForeignKeyUsedError, UnansweredError
+from courses.activity_errors import KeyTakenError, UnansweredError
 from courses.errors import NotThisModuleError
 from courses.frozen import FrozenQuiz
 from courses.learners import Learner
@@ -37,11 +37,9 @@ def submit_quiz(
     """Score the answers (item key → answer, as `courses.answers` reads them) and keep the attempt.
 
     The same `attempt_id` again returns the first attempt. Raises `NotThisModuleError` when the lesson is
-    not published, `UnansweredError` when an answer is missing, `ForeignKeyUsedError` for a used key.
+    not published, `UnansweredError` when an answer is missing, `KeyTakenError` for a used key.
     """
-    outline = outline_of(module_key)
-    if outline is None or outline.lesson(lesson_key) is None:
-        raise NotThisModuleError(_("This lesson is not published."))
+    require_published(module_key, lesson_key)
     if not quiz.items or any(answers.get(str(item.key)) is None for item in quiz.items):
         raise UnansweredError(_("Answer every question, then hand the answers in again."))
     attempt = QuizAttempt(
@@ -57,17 +55,24 @@ def submit_quiz(
         return handed_in(learner=learner, quiz=quiz, attempt_id=attempt_id)
 
 
+def require_published(module_key: uuid.UUID, lesson_key: uuid.UUID) -> None:
+    """Raise `NotThisModuleError` unless the lesson belongs to the published module."""
+    outline = outline_of(module_key)
+    if outline is None or outline.lesson(lesson_key) is None:
+        raise NotThisModuleError(_("This lesson is not published."))
+
+
 def handed_in(*, learner: Learner, quiz: FrozenQuiz, attempt_id: uuid.UUID) -> QuizAttempt | None:
     """The attempt that was stored under this key; None when there is none.
 
-    Raises `ForeignKeyUsedError` when it is another learner's, or of another quiz.
+    Raises `KeyTakenError` when it is another learner's, or of another quiz.
     """
     found = QuizAttempt.objects.select_related("enrolment").filter(pk=attempt_id).first()
     if found is None:
         return None
     mine = Enrolment.objects.of(learner).filter(pk=found.enrolment_id).exists()
     if not mine or found.quiz_id != quiz.pk:
-        raise ForeignKeyUsedError(_("This form has been used already. Open the lesson again."))
+        raise KeyTakenError(_("This form has been used already. Open the lesson again."))
     return found
 
 

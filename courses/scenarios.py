@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from courses import progress
 from courses.actions import come_back, locked_enrolment
-from courses.activity_errors import ForeignKeyUsedError, NotAChoiceError, changed_story
-from courses.errors import NotThisModuleError
+from courses.activity_errors import KeyTakenError, NotAChoiceError, changed_story
 from courses.frozen import FrozenScenario
 from courses.learners import Learner
 from courses.models import Enrolment, ScenarioChoice
-from courses.outline import outline_of
+from courses.quizzes import require_published
 from courses.rules import believed_time
 
 
@@ -35,11 +34,9 @@ def choose(
 
     A step decided already in this run, or the same `choice_id` again, returns the first choice. Raises
     `ChangedError` for an older version, `NotAChoiceError` for a step or decision that is not on offer,
-    `ForeignKeyUsedError` for a key that is used, `NotThisModuleError` when the lesson is not published.
+    `KeyTakenError` for a key that is used, `NotThisModuleError` when the lesson is not published.
     """
-    outline = outline_of(module_key)
-    if outline is None or outline.lesson(lesson_key) is None:
-        raise NotThisModuleError(_("This lesson is not published."))
+    require_published(module_key, lesson_key)
     choice = ScenarioChoice(
         pk=choice_id,
         scenario_version_id=scenario.version_pk,
@@ -64,17 +61,19 @@ def choose(
 def first_choice(choice: ScenarioChoice, enrolment: Enrolment) -> ScenarioChoice | None:
     """What is stored already for this step of this run, or under this key.
 
-    Raises `ForeignKeyUsedError` when the key is another learner's, or of another decision.
+    Raises `KeyTakenError` when the key is another learner's, or of another decision.
     """
     same_step = enrolment.scenario_choices.filter(run=choice.run, step_id=choice.step_id).first()
     if same_step:
         return same_step
     if ScenarioChoice.objects.filter(pk=choice.pk).exists():
-        raise ForeignKeyUsedError(_("This form has been used already. Open the lesson again."))
+        raise KeyTakenError(_("This form has been used already. Open the lesson again."))
     return None
 
 
-def _take(choice: ScenarioChoice, enrolment: Enrolment, scenario: FrozenScenario, version: int, *, now):
+def _take(
+    choice: ScenarioChoice, enrolment: Enrolment, scenario: FrozenScenario, version: int, *, now
+) -> ScenarioChoice:
     taken = list(enrolment.scenario_choices.filter(run=choice.run))
     if version != scenario.number or any(one.scenario_version_id != scenario.version_pk for one in taken):
         raise changed_story()

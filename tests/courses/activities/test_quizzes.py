@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from courses import actions
-from courses.activity_errors import ForeignKeyUsedError, UnansweredError
+from courses.activity_errors import KeyTakenError, UnansweredError
 from courses.errors import NotThisModuleError
 from courses.frozen import activity
 from courses.learners import Learner
@@ -132,9 +132,9 @@ def test_a_form_that_somebody_else_handed_in_is_not_ones_own(lesson):
     hand_in(learner(person("ana")), lesson, attempt_id=key)
     bruno = learner(person("bruno"))
 
-    with pytest.raises(ForeignKeyUsedError):
+    with pytest.raises(KeyTakenError):
         hand_in(bruno, lesson, attempt_id=key)
-    with pytest.raises(ForeignKeyUsedError):
+    with pytest.raises(KeyTakenError):
         handed_in(learner=bruno, quiz=lesson.quiz, attempt_id=key)
     assert not Enrolment.objects.filter(user_id=bruno.user_id).exists()
 

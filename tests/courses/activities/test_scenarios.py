@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from courses import frozen
-from courses.activity_errors import ChangedError, ForeignKeyUsedError, NotAChoiceError
+from courses.activity_errors import ChangedError, KeyTakenError, NotAChoiceError
 from courses.errors import NotThisModuleError
 from courses.freezing import publish_scenario
 from courses.models import Enrolment, Scenario, ScenarioChoice
@@ -92,7 +92,7 @@ def test_a_key_that_stored_another_decision_is_refused(lesson):
     ana, bruno, key = learner(person("ana")), learner(person("bruno")), uuid.uuid4()
     decide(ana, lesson, "n0", "go", run=uuid.uuid4(), choice_id=key)
 
-    with pytest.raises(ForeignKeyUsedError):
+    with pytest.raises(KeyTakenError):
         decide(bruno, lesson, "n0", "go", run=uuid.uuid4(), choice_id=key)
     assert not Enrolment.objects.filter(user_id=bruno.user_id).exists()
 
