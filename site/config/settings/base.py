@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "base.middleware.ContentPolicy",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "people.middleware.SharedDevices",
     "base.languages.Languages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
