@@ -4,7 +4,7 @@ import pytest
 
 from tests.journeys.addresses import HOMES, LESSONS, MODULES
 from tests.journeys.people_on_site import Person
-from tests.journeys.walks import TITLES, begin, cookie_names, mark_done
+from tests.journeys.walks import TITLES, begin, mark_done
 
 WAYS = {360: "finger", 1280: "mouse"}
 
@@ -52,19 +52,3 @@ def test_the_first_tab_offers_to_skip_to_the_content(page_at):
     person.uses(person.link("Skip to content"))
 
     assert person.page.evaluate("document.activeElement.id") == "main"
-
-
-def test_pressing_start_alone_writes_nothing_but_a_cookie(page_at, site):
-    person = Person(page_at(360, language="es"), "es", "finger")
-    before = site.shell(COUNT)
-
-    begin(person)
-
-    assert (site.shell(COUNT), cookie_names(person.page)) == (before, {"puentes_start"})
-
-
-COUNT = """
-from courses.models import Enrolment
-from django.contrib.sessions.models import Session
-print(Enrolment.objects.count(), Session.objects.count())
-"""
