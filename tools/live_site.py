@@ -18,10 +18,10 @@ import sys
 import time
 from email.message import EmailMessage
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
+from tools import postgres_copies
 from tools.children import BASE
-from tools.prepare import keep, kept, var_folder
+from tools.prepare import keep, kept, var_folder, wanted
 from tools.serve import HOST, answers
 
 START_SECONDS = 120
@@ -58,7 +58,7 @@ class LiveSite:
         self.process.wait(30)
         self._log.close()
         if self.database_url:
-            drop_database(self.database_url)
+            postgres_copies.drop(self.database_url)
         shutil.rmtree(self.var, ignore_errors=True)
 
     @property
@@ -107,14 +107,16 @@ class LiveSite:
         return [mail for path in files for mail in mails_in(path)]
 
     def _prepare(self) -> None:
-        template = var_folder() / "test-site"
+        # Named once: somebody may be editing the source meanwhile.
+        name = f"{postgres_copies.TEMPLATES}{wanted('')['database'][:16]}"
+        template = prepared_template(name, self.environment)
         self.var.mkdir(parents=True)
-        if os.environ.get("DATABASE_URL"):
-            self.database_url = create_database(os.environ["DATABASE_URL"], f"puentes_site_{self.port}")
-        parts = ["static"] if self.database_url else ["database", "static"]
-        environment = {**self.environment, "PUENTES_VAR": str(template), "DATABASE_URL": ""}
-        subprocess.run([sys.executable, "-m", "tools.prepare", *parts], cwd=BASE, env=environment, check=True)
-        copy_prepared(template, self.var, parts)
+        shutil.copytree(template / "static", self.var / "static", copy_function=os.link)
+        if server := os.environ.get("DATABASE_URL", ""):
+            self.database_url = postgres_copies.copy(server, name, f"puentes_site_{self.port}")
+        else:
+            copy_sqlite(template / "puentes.sqlite3", self.var / "puentes.sqlite3")
+        keep(wanted(self.database_url), self.var)
 
     def _wait(self) -> None:
         deadline = time.monotonic() + START_SECONDS
@@ -137,15 +139,21 @@ def mails_in(path: Path) -> list[EmailMessage]:
     return [email.message_from_bytes(part, policy=email.policy.default) for part in parts if part.strip()]
 
 
-def copy_prepared(template: Path, target: Path, parts: list[str]) -> None:
-    """Copy what was prepared, with the checksums that say so."""
-    stamps = kept(template)
-    shutil.copytree(template / "static", target / "static", copy_function=os.link)
-    if (template / "uploads").exists():
-        shutil.copytree(template / "uploads", target / "uploads")
-    if "database" in parts:
-        copy_sqlite(template / "puentes.sqlite3", target / "puentes.sqlite3")
-    keep({part: stamps[part] for part in parts}, target)
+def prepared_template(name: str, environment: dict[str, str]) -> Path:
+    """The folder in which a site is kept ready for copying, brought up to date.
+
+    On PostgreSQL its database is the template `name`; the folder then holds the static files alone.
+    """
+    server = os.environ.get("DATABASE_URL", "")
+    folder = var_folder() / ("test-site-postgres" if server else "test-site")
+    with postgres_copies.template(server, name) as database_url:
+        if server:
+            keep({part: mark for part, mark in kept(folder).items() if part == "static"}, folder)
+        parts = ["static"] if server and not database_url else ["database", "static"]
+        command = [sys.executable, "-m", "tools.prepare", *parts]
+        settings = {**environment, "PUENTES_VAR": str(folder), "DATABASE_URL": database_url}
+        subprocess.run(command, cwd=BASE, env=settings, check=True)
+    return folder
 
 
 def copy_sqlite(source: Path, target: Path) -> None:
@@ -155,23 +163,3 @@ def copy_sqlite(source: Path, target: Path) -> None:
         contextlib.closing(sqlite3.connect(target)) as other,
     ):
         one.backup(other)
-
-
-def create_database(url: str, name: str) -> str:
-    """Make an empty PostgreSQL database on the server of `url`; returns its own url."""
-    run_sql(url, f'CREATE DATABASE "{name}" TEMPLATE template0')
-    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
-
-
-def drop_database(url: str) -> None:
-    """Remove a database made by `create_database`."""
-    name = urlsplit(url).path.strip("/")
-    run_sql(urlunsplit(urlsplit(url)._replace(path="/postgres")), f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def run_sql(url: str, statement: str) -> None:
-    """Run one statement outside a transaction."""
-    import psycopg
-
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(statement)

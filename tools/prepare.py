@@ -50,11 +50,12 @@ def checksum(paths: Iterator[Path] | list[Path], *more: str) -> str:
     return digest.hexdigest()
 
 
-def wanted() -> dict[str, str]:
-    """The checksums a fully prepared site has."""
+def wanted(database_url: str | None = None) -> dict[str, str]:
+    """The checksums a fully prepared site has, on the database of the environment or on another."""
     files = list(source_files())
+    url = os.environ.get("DATABASE_URL", "") if database_url is None else database_url
     return {
-        "database": checksum(files, os.environ.get("DATABASE_URL", "")),
+        "database": checksum(files, url),
         "static": checksum([path for path in files if is_about_static(path)]),
     }
 
