@@ -14,7 +14,7 @@ from wagtail.blocks import StreamValue
 from base.fields import TranslatedFormField
 from base.text import refuse_control_characters
 from courses.belonging import module_choices
-from courses.freezing import freeze_item, freeze_scenario
+from courses.freezing import as_text, freeze_item, freeze_scenario
 from courses.models import Item, LessonPage, Quiz, Reflection, Scenario
 from courses.soundness import item_problems
 from courses.stories import scenario_problems
@@ -71,6 +71,11 @@ class SoundForm(ActivityForm):
 
 
 class ItemForm(SoundForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("answer_value", "tolerance"):
+            self.initial[name] = as_text(self.initial.get(name))
+
     def problems(self) -> list[str]:
         return item_problems(freeze_item(self.instance))
 

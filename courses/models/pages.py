@@ -125,6 +125,8 @@ class ModulePage(BasePage):
     objects = EditableManager()
     parent_page_types = ["courses.LearnIndexPage"]
     subpage_types = ["courses.LessonPage"]
+    # The editor lists lessons as learners meet them.
+    admin_default_ordering = "ord"
     template = "courses/module.html"
 
     override_translatable_fields = [

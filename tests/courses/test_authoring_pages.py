@@ -268,3 +268,12 @@ def test_the_editor_offers_both_previews(client, catalogues, rosa):
     html = client.get(reverse("wagtailadmin_pages:edit", args=[lesson.pk])).content.decode()
 
     assert ["As a visitor" in html, "As a participant" in html] == [True, True]
+
+
+def test_the_editor_lists_lessons_in_the_order_of_the_module(client, catalogues):
+    page = module(catalogues, lessons=3, slug="own")["en"]
+    sign_in(client, trainer("omar", page))
+
+    listed = client.get(reverse("wagtailadmin_explore", args=[page.pk])).context["pages"]
+
+    assert [one.title for one in listed] == ["Lesson 1 (en)", "Lesson 2 (en)", "Lesson 3 (en)"]
