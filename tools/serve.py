@@ -59,7 +59,7 @@ def web_command(port: int) -> list[str]:
 def commands_beside() -> dict[str, list[str]]:
     """What runs beside the web server, by the name a message calls it."""
     return {
-        "task worker": [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "-v", "0"],
+        "task worker": [sys.executable, "manage.py", "db_worker", "--queue-name", "*"],
         "minute's tick": [sys.executable, "-m", "tools.every_minute"],
     }
 
