@@ -136,7 +136,7 @@ def _repeated(fact: LessonFact, *, learner: Learner) -> Enrolment:
 def override_completion(*, enrolment: Enrolment, by, reason: str, now: datetime.datetime) -> Enrolment:
     """A trainer declares the module complete and says why; doing it twice keeps the first reason.
 
-    Whether `by` may is asked before (`courses.permissions.may_override`).
+    Whether `by` may is asked before (`courses.teaching.taught_module`).
     """
     with transaction.atomic():
         row = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
