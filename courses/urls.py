@@ -20,4 +20,7 @@ learning = [
 ]
 
 app_name = "courses"
-urlpatterns = [path(in_languages("my-learning/", "mi-aprendizaje/"), include(learning)), *activity_urls.reading]
+urlpatterns = [
+    path(in_languages("my-learning/", "mi-aprendizaje/"), include(learning)),
+    *activity_urls.reading,
+]

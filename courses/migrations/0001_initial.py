@@ -14,373 +14,907 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('code', models.SlugField(help_text='A short name for trainers, such as M1-Q1. Learners do not see it.', unique=True, verbose_name='code')),
-                ('module_key', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('type', models.CharField(choices=[('single_choice', 'One right answer'), ('multiple_response', 'Several right answers'), ('true_false', 'True or false'), ('matching', 'Match pairs'), ('ordering', 'Put in order'), ('numeric', 'A number'), ('short_text', 'A short text, checked by oneself'), ('scenario_choice', 'What would you do?'), ('categorize', 'Sort into groups')], max_length=20, verbose_name='kind of question')),
-                ('bloom', models.CharField(choices=[('remember', 'Remember'), ('understand', 'Understand'), ('apply', 'Apply'), ('analyze', 'Analyze'), ('evaluate', 'Evaluate'), ('create', 'Create')], max_length=12, verbose_name='what it asks of the learner')),
-                ('stem', base.fields.TranslatedField(default=base.translated.Translated, verbose_name='question')),
-                ('options', base.fields.StreamField([], blank=True, help_text='Choices, pairs, steps or groups, as the kind of question needs.', verbose_name='answers')),
-                ('answer_value', models.DecimalField(blank=True, decimal_places=4, max_digits=14, null=True, verbose_name='right number')),
-                ('tolerance', models.DecimalField(decimal_places=4, default=0, max_digits=14, validators=[django.core.validators.MinValueValidator(0)], verbose_name='accepted difference')),
-                ('model_answer', base.fields.TranslatedField(blank=True, default=base.translated.Translated, verbose_name='model answer')),
-                ('feedback', base.fields.TranslatedField(blank=True, default=base.translated.Translated, verbose_name='feedback after any answer')),
-                ('points', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1)], verbose_name='points')),
-                ('sources', base.fields.StreamField([], blank=True, verbose_name='sources')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="A short name for trainers, such as M1-Q1. Learners do not see it.",
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("module_key", models.UUIDField(blank=True, db_index=True, null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("single_choice", "One right answer"),
+                            ("multiple_response", "Several right answers"),
+                            ("true_false", "True or false"),
+                            ("matching", "Match pairs"),
+                            ("ordering", "Put in order"),
+                            ("numeric", "A number"),
+                            ("short_text", "A short text, checked by oneself"),
+                            ("scenario_choice", "What would you do?"),
+                            ("categorize", "Sort into groups"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind of question",
+                    ),
+                ),
+                (
+                    "bloom",
+                    models.CharField(
+                        choices=[
+                            ("remember", "Remember"),
+                            ("understand", "Understand"),
+                            ("apply", "Apply"),
+                            ("analyze", "Analyze"),
+                            ("evaluate", "Evaluate"),
+                            ("create", "Create"),
+                        ],
+                        max_length=12,
+                        verbose_name="what it asks of the learner",
+                    ),
+                ),
+                (
+                    "stem",
+                    base.fields.TranslatedField(default=base.translated.Translated, verbose_name="question"),
+                ),
+                (
+                    "options",
+                    base.fields.StreamField(
+                        [],
+                        blank=True,
+                        help_text="Choices, pairs, steps or groups, as the kind of question needs.",
+                        verbose_name="answers",
+                    ),
+                ),
+                (
+                    "answer_value",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=14, null=True, verbose_name="right number"
+                    ),
+                ),
+                (
+                    "tolerance",
+                    models.DecimalField(
+                        decimal_places=4,
+                        default=0,
+                        max_digits=14,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="accepted difference",
+                    ),
+                ),
+                (
+                    "model_answer",
+                    base.fields.TranslatedField(
+                        blank=True, default=base.translated.Translated, verbose_name="model answer"
+                    ),
+                ),
+                (
+                    "feedback",
+                    base.fields.TranslatedField(
+                        blank=True,
+                        default=base.translated.Translated,
+                        verbose_name="feedback after any answer",
+                    ),
+                ),
+                (
+                    "points",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="points",
+                    ),
+                ),
+                ("sources", base.fields.StreamField([], blank=True, verbose_name="sources")),
             ],
             options={
-                'verbose_name': 'question',
-                'verbose_name_plural': 'questions',
-                'ordering': ['code'],
-                'abstract': False,
+                "verbose_name": "question",
+                "verbose_name_plural": "questions",
+                "ordering": ["code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LearnIndexPage',
+            name="LearnIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, verbose_name='introduction')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("intro", models.TextField(blank=True, verbose_name="introduction")),
             ],
             options={
-                'verbose_name': 'catalogue',
+                "verbose_name": "catalogue",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='LessonPage',
+            name="LessonPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('intro', models.TextField(blank=True, max_length=400, verbose_name='introduction')),
-                ('duration_minutes', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(1)], verbose_name='minutes it takes')),
-                ('body', base.fields.StreamField([], blank=True, verbose_name='content')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("intro", models.TextField(blank=True, max_length=400, verbose_name="introduction")),
+                (
+                    "duration_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="minutes it takes",
+                    ),
+                ),
+                ("body", base.fields.StreamField([], blank=True, verbose_name="content")),
             ],
             options={
-                'verbose_name': 'lesson',
-                'verbose_name_plural': 'lessons',
+                "verbose_name": "lesson",
+                "verbose_name_plural": "lessons",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ModulePage',
+            name="ModulePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('code', models.SlugField(blank=True, help_text='A short name, such as M1.', max_length=20, verbose_name='code')),
-                ('source_language', models.CharField(blank=True, editable=False, max_length=5)),
-                ('summary', models.TextField(help_text='Two sentences that say what a learner gets from this module.', max_length=400, verbose_name='summary')),
-                ('level', models.CharField(choices=[('introductory', 'Introductory'), ('intermediate', 'Intermediate'), ('advanced', 'Advanced')], default='introductory', max_length=20, verbose_name='level')),
-                ('audience', reference.fields.TermCodesField(blank=True, default=list, verbose_name='for whom')),
-                ('phases', reference.fields.TermCodesField(blank=True, default=list, verbose_name='phases of the protocol')),
-                ('cap_components', reference.fields.TermCodesField(blank=True, default=list, verbose_name='components of the CAP model')),
-                ('population', reference.fields.TermCodesField(blank=True, default=list, verbose_name='whom it is about')),
-                ('content_notes', reference.fields.TermCodesField(blank=True, default=list, verbose_name='content notes')),
-                ('start_date', models.DateField(blank=True, null=True, verbose_name='when it happened: from')),
-                ('end_date', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('date_precision', models.CharField(choices=[('year', 'Year'), ('month', 'Month'), ('day', 'Day')], default='year', max_length=5, verbose_name='how exact these dates are')),
-                ('glance', base.fields.StreamField([], blank=True, verbose_name='the case at a glance')),
-                ('objectives', base.fields.StreamField([], blank=True, verbose_name='after this module you can')),
-                ('provenance', wagtail.fields.RichTextField(blank=True, help_text='What is documented, and what is teaching design.', verbose_name='where this comes from')),
-                ('fact_status', models.CharField(choices=[('source_document', 'From the source document'), ('external', 'From another source'), ('disputed', 'Sources differ'), ('illustrative', 'Illustrative'), ('teaching_design', 'Teaching design')], default='teaching_design', max_length=20, verbose_name='kind of content')),
-                ('sources', base.fields.StreamField([], blank=True, verbose_name='sources')),
-                ('cover_tint', models.CharField(choices=[('brand', 'Teal'), ('coral', 'Coral'), ('plum', 'Plum'), ('leaf', 'Green'), ('sky', 'Blue')], default='brand', max_length=10, verbose_name='colour of the cover')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        blank=True, help_text="A short name, such as M1.", max_length=20, verbose_name="code"
+                    ),
+                ),
+                ("source_language", models.CharField(blank=True, editable=False, max_length=5)),
+                (
+                    "summary",
+                    models.TextField(
+                        help_text="Two sentences that say what a learner gets from this module.",
+                        max_length=400,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("introductory", "Introductory"),
+                            ("intermediate", "Intermediate"),
+                            ("advanced", "Advanced"),
+                        ],
+                        default="introductory",
+                        max_length=20,
+                        verbose_name="level",
+                    ),
+                ),
+                (
+                    "audience",
+                    reference.fields.TermCodesField(blank=True, default=list, verbose_name="for whom"),
+                ),
+                (
+                    "phases",
+                    reference.fields.TermCodesField(
+                        blank=True, default=list, verbose_name="phases of the protocol"
+                    ),
+                ),
+                (
+                    "cap_components",
+                    reference.fields.TermCodesField(
+                        blank=True, default=list, verbose_name="components of the CAP model"
+                    ),
+                ),
+                (
+                    "population",
+                    reference.fields.TermCodesField(
+                        blank=True, default=list, verbose_name="whom it is about"
+                    ),
+                ),
+                (
+                    "content_notes",
+                    reference.fields.TermCodesField(blank=True, default=list, verbose_name="content notes"),
+                ),
+                (
+                    "start_date",
+                    models.DateField(blank=True, null=True, verbose_name="when it happened: from"),
+                ),
+                ("end_date", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "date_precision",
+                    models.CharField(
+                        choices=[("year", "Year"), ("month", "Month"), ("day", "Day")],
+                        default="year",
+                        max_length=5,
+                        verbose_name="how exact these dates are",
+                    ),
+                ),
+                ("glance", base.fields.StreamField([], blank=True, verbose_name="the case at a glance")),
+                (
+                    "objectives",
+                    base.fields.StreamField([], blank=True, verbose_name="after this module you can"),
+                ),
+                (
+                    "provenance",
+                    wagtail.fields.RichTextField(
+                        blank=True,
+                        help_text="What is documented, and what is teaching design.",
+                        verbose_name="where this comes from",
+                    ),
+                ),
+                (
+                    "fact_status",
+                    models.CharField(
+                        choices=[
+                            ("source_document", "From the source document"),
+                            ("external", "From another source"),
+                            ("disputed", "Sources differ"),
+                            ("illustrative", "Illustrative"),
+                            ("teaching_design", "Teaching design"),
+                        ],
+                        default="teaching_design",
+                        max_length=20,
+                        verbose_name="kind of content",
+                    ),
+                ),
+                ("sources", base.fields.StreamField([], blank=True, verbose_name="sources")),
+                (
+                    "cover_tint",
+                    models.CharField(
+                        choices=[
+                            ("brand", "Teal"),
+                            ("coral", "Coral"),
+                            ("plum", "Plum"),
+                            ("leaf", "Green"),
+                            ("sky", "Blue"),
+                        ],
+                        default="brand",
+                        max_length=10,
+                        verbose_name="colour of the cover",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'module',
-                'verbose_name_plural': 'modules',
+                "verbose_name": "module",
+                "verbose_name_plural": "modules",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Quiz',
+            name="Quiz",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('code', models.SlugField(help_text='A short name for trainers, such as M1-Q1. Learners do not see it.', unique=True, verbose_name='code')),
-                ('module_key', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('title', base.fields.TranslatedField(default=base.translated.Translated, verbose_name='title')),
-                ('intro', base.fields.TranslatedField(blank=True, default=base.translated.Translated, verbose_name='introduction')),
-                ('pass_mark', models.PositiveSmallIntegerField(default=70, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='pass mark in percent')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="A short name for trainers, such as M1-Q1. Learners do not see it.",
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("module_key", models.UUIDField(blank=True, db_index=True, null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "title",
+                    base.fields.TranslatedField(default=base.translated.Translated, verbose_name="title"),
+                ),
+                (
+                    "intro",
+                    base.fields.TranslatedField(
+                        blank=True, default=base.translated.Translated, verbose_name="introduction"
+                    ),
+                ),
+                (
+                    "pass_mark",
+                    models.PositiveSmallIntegerField(
+                        default=70,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="pass mark in percent",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quiz',
-                'verbose_name_plural': 'quizzes',
-                'ordering': ['code'],
-                'abstract': False,
+                "verbose_name": "quiz",
+                "verbose_name_plural": "quizzes",
+                "ordering": ["code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Reflection',
+            name="Reflection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('code', models.SlugField(help_text='A short name for trainers, such as M1-Q1. Learners do not see it.', unique=True, verbose_name='code')),
-                ('module_key', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('prompt', base.fields.TranslatedField(default=base.translated.Translated, verbose_name='question to think about')),
-                ('hint', base.fields.TranslatedField(blank=True, default=base.translated.Translated, verbose_name='hint')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="A short name for trainers, such as M1-Q1. Learners do not see it.",
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("module_key", models.UUIDField(blank=True, db_index=True, null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "prompt",
+                    base.fields.TranslatedField(
+                        default=base.translated.Translated, verbose_name="question to think about"
+                    ),
+                ),
+                (
+                    "hint",
+                    base.fields.TranslatedField(
+                        blank=True, default=base.translated.Translated, verbose_name="hint"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reflection',
-                'verbose_name_plural': 'reflections',
-                'ordering': ['code'],
-                'abstract': False,
+                "verbose_name": "reflection",
+                "verbose_name_plural": "reflections",
+                "ordering": ["code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Scenario',
+            name="Scenario",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('code', models.SlugField(help_text='A short name for trainers, such as M1-Q1. Learners do not see it.', unique=True, verbose_name='code')),
-                ('module_key', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('title', base.fields.TranslatedField(default=base.translated.Translated, verbose_name='title')),
-                ('intro', base.fields.TranslatedField(default=base.translated.Translated, verbose_name='introduction')),
-                ('steps', base.fields.StreamField([], verbose_name='steps and endings')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="A short name for trainers, such as M1-Q1. Learners do not see it.",
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("module_key", models.UUIDField(blank=True, db_index=True, null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "title",
+                    base.fields.TranslatedField(default=base.translated.Translated, verbose_name="title"),
+                ),
+                (
+                    "intro",
+                    base.fields.TranslatedField(
+                        default=base.translated.Translated, verbose_name="introduction"
+                    ),
+                ),
+                ("steps", base.fields.StreamField([], verbose_name="steps and endings")),
             ],
             options={
-                'verbose_name': 'scenario',
-                'verbose_name_plural': 'scenarios',
-                'ordering': ['code'],
-                'abstract': False,
+                "verbose_name": "scenario",
+                "verbose_name_plural": "scenarios",
+                "ordering": ["code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Enrolment',
+            name="Enrolment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('anonymous_key', models.UUIDField(blank=True, null=True)),
-                ('module_key', models.UUIDField()),
-                ('status', models.CharField(choices=[('active', 'Active'), ('left', 'Left')], default='active', max_length=10)),
-                ('organization_type', models.CharField(blank=True, max_length=40)),
-                ('enrolled_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('states', models.JSONField(default=dict)),
-                ('results', models.JSONField(default=dict)),
-                ('skipped', models.JSONField(default=dict)),
-                ('lessons_done', models.PositiveSmallIntegerField(default=0)),
-                ('percent', models.PositiveSmallIntegerField(default=0)),
-                ('last_lesson_key', models.UUIDField(blank=True, null=True)),
-                ('last_activity_at', models.DateTimeField(blank=True, null=True)),
-                ('completed_at', models.DateTimeField(blank=True, null=True)),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='enrolments', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("anonymous_key", models.UUIDField(blank=True, null=True)),
+                ("module_key", models.UUIDField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("active", "Active"), ("left", "Left")], default="active", max_length=10
+                    ),
+                ),
+                ("organization_type", models.CharField(blank=True, max_length=40)),
+                ("enrolled_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                ("states", models.JSONField(default=dict)),
+                ("results", models.JSONField(default=dict)),
+                ("skipped", models.JSONField(default=dict)),
+                ("lessons_done", models.PositiveSmallIntegerField(default=0)),
+                ("percent", models.PositiveSmallIntegerField(default=0)),
+                ("last_lesson_key", models.UUIDField(blank=True, null=True)),
+                ("last_activity_at", models.DateTimeField(blank=True, null=True)),
+                ("completed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="enrolments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CompletionOverride',
+            name="CompletionOverride",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=500, verbose_name='reason')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('enrolment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='override', to='courses.enrolment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=500, verbose_name="reason")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "enrolment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="override",
+                        to="courses.enrolment",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Completion',
+            name="Completion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('requirements', models.JSONField()),
-                ('enrolment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='completion', to='courses.enrolment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("requirements", models.JSONField()),
+                (
+                    "enrolment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="completion",
+                        to="courses.enrolment",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ItemVersion',
+            name="ItemVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('content', models.JSONField()),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='courses.item')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("content", models.JSONField()),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="courses.item",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='item',
-            name='current_version',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.itemversion'),
+            model_name="item",
+            name="current_version",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="courses.itemversion",
+            ),
         ),
         migrations.CreateModel(
-            name='LessonFact',
+            name="LessonFact",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('lesson_key', models.UUIDField()),
-                ('act', models.CharField(choices=[('visited', 'Opened for the first time'), ('done', 'Marked as done'), ('undone', 'Marked as not done'), ('skipped', 'Sensitive part skipped')], max_length=10)),
-                ('block_id', models.CharField(blank=True, max_length=64)),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lesson_facts', to='courses.enrolment')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("lesson_key", models.UUIDField()),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("visited", "Opened for the first time"),
+                            ("done", "Marked as done"),
+                            ("undone", "Marked as not done"),
+                            ("skipped", "Sensitive part skipped"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("block_id", models.CharField(blank=True, max_length=64)),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lesson_facts",
+                        to="courses.enrolment",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='QuizAttempt',
+            name="QuizAttempt",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('lesson_key', models.UUIDField()),
-                ('number', models.PositiveIntegerField()),
-                ('pass_mark', models.PositiveSmallIntegerField()),
-                ('score', models.DecimalField(decimal_places=4, max_digits=8)),
-                ('max_score', models.DecimalField(decimal_places=4, max_digits=8)),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quiz_attempts', to='courses.enrolment')),
-                ('quiz', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='courses.quiz')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("lesson_key", models.UUIDField()),
+                ("number", models.PositiveIntegerField()),
+                ("pass_mark", models.PositiveSmallIntegerField()),
+                ("score", models.DecimalField(decimal_places=4, max_digits=8)),
+                ("max_score", models.DecimalField(decimal_places=4, max_digits=8)),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="quiz_attempts",
+                        to="courses.enrolment",
+                    ),
+                ),
+                (
+                    "quiz",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attempts",
+                        to="courses.quiz",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ItemResponse',
+            name="ItemResponse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.JSONField()),
-                ('score', models.DecimalField(decimal_places=4, max_digits=8, null=True)),
-                ('max_score', models.DecimalField(decimal_places=4, max_digits=8)),
-                ('item_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='courses.itemversion')),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='courses.quizattempt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("answer", models.JSONField()),
+                ("score", models.DecimalField(decimal_places=4, max_digits=8, null=True)),
+                ("max_score", models.DecimalField(decimal_places=4, max_digits=8)),
+                (
+                    "item_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="courses.itemversion",
+                    ),
+                ),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="responses",
+                        to="courses.quizattempt",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='QuizItem',
+            name="QuizItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quiz_items', to='courses.item', verbose_name='question')),
-                ('quiz', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='quiz_items', to='courses.quiz')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quiz_items",
+                        to="courses.item",
+                        verbose_name="question",
+                    ),
+                ),
+                (
+                    "quiz",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="quiz_items",
+                        to="courses.quiz",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReflectionEntry',
+            name="ReflectionEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=5000)),
-                ('saved_key', models.UUIDField()),
-                ('written_at', models.DateTimeField()),
-                ('saved_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reflection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='courses.reflection')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reflection_entries', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(max_length=5000)),
+                ("saved_key", models.UUIDField()),
+                ("written_at", models.DateTimeField()),
+                ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "reflection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="courses.reflection",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reflection_entries",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ScenarioVersion',
+            name="ScenarioVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('content', models.JSONField()),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('scenario', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='courses.scenario')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("content", models.JSONField()),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "scenario",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="courses.scenario",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ScenarioChoice',
+            name="ScenarioChoice",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('lesson_key', models.UUIDField()),
-                ('run', models.UUIDField()),
-                ('step_id', models.CharField(max_length=64)),
-                ('option_id', models.CharField(max_length=64)),
-                ('happened_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scenario_choices', to='courses.enrolment')),
-                ('scenario_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='choices', to='courses.scenarioversion')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("lesson_key", models.UUIDField()),
+                ("run", models.UUIDField()),
+                ("step_id", models.CharField(max_length=64)),
+                ("option_id", models.CharField(max_length=64)),
+                ("happened_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scenario_choices",
+                        to="courses.enrolment",
+                    ),
+                ),
+                (
+                    "scenario_version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="choices",
+                        to="courses.scenarioversion",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='scenario',
-            name='current_version',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.scenarioversion'),
+            model_name="scenario",
+            name="current_version",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="courses.scenarioversion",
+            ),
         ),
         migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['module_key', 'status'], name='courses_enr_module__c11501_idx'),
+            model_name="enrolment",
+            index=models.Index(fields=["module_key", "status"], name="courses_enr_module__c11501_idx"),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('anonymous_key__isnull', True), ('user__isnull', False)), models.Q(('anonymous_key__isnull', False), ('user__isnull', True)), _connector='OR'), name='enrolment_belongs_to_exactly_one'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("anonymous_key__isnull", True), ("user__isnull", False)),
+                    models.Q(("anonymous_key__isnull", False), ("user__isnull", True)),
+                    _connector="OR",
+                ),
+                name="enrolment_belongs_to_exactly_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('user', 'module_key'), name='one_enrolment_a_user_and_module'),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(
+                fields=("user", "module_key"), name="one_enrolment_a_user_and_module"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.UniqueConstraint(fields=('anonymous_key', 'module_key'), name='one_enrolment_a_key_and_module'),
+            model_name="enrolment",
+            constraint=models.UniqueConstraint(
+                fields=("anonymous_key", "module_key"), name="one_enrolment_a_key_and_module"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_at__isnull', False), ('status', 'left')), models.Q(('left_at__isnull', True), ('status', 'active')), _connector='OR'), name='enrolment_left_with_a_time'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("left_at__isnull", False), ("status", "left")),
+                    models.Q(("left_at__isnull", True), ("status", "active")),
+                    _connector="OR",
+                ),
+                name="enrolment_left_with_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='enrolment_percent_at_most_100'),
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__lte", 100)), name="enrolment_percent_at_most_100"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='completionoverride',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='override_has_a_reason'),
+            model_name="completionoverride",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="override_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='one_item_version_a_number'),
+            model_name="itemversion",
+            constraint=models.UniqueConstraint(fields=("item", "number"), name="one_item_version_a_number"),
         ),
         migrations.AddIndex(
-            model_name='lessonfact',
-            index=models.Index(fields=['enrolment', 'recorded_at'], name='courses_les_enrolme_b8be59_idx'),
+            model_name="lessonfact",
+            index=models.Index(fields=["enrolment", "recorded_at"], name="courses_les_enrolme_b8be59_idx"),
         ),
         migrations.AddConstraint(
-            model_name='lessonfact',
-            constraint=models.UniqueConstraint(condition=models.Q(('act', 'visited')), fields=('enrolment', 'lesson_key'), name='one_first_visit_a_lesson'),
+            model_name="lessonfact",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("act", "visited")),
+                fields=("enrolment", "lesson_key"),
+                name="one_first_visit_a_lesson",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quizattempt',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'quiz', 'number'), name='one_attempt_a_number'),
+            model_name="quizattempt",
+            constraint=models.UniqueConstraint(
+                fields=("enrolment", "quiz", "number"), name="one_attempt_a_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quizattempt',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 0), ('score__lte', models.F('max_score'))), name='attempt_score_within_maximum'),
+            model_name="quizattempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("score__gte", 0), ("score__lte", models.F("max_score"))),
+                name="attempt_score_within_maximum",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemresponse',
-            constraint=models.UniqueConstraint(fields=('attempt', 'item_version'), name='one_response_an_item'),
+            model_name="itemresponse",
+            constraint=models.UniqueConstraint(
+                fields=("attempt", "item_version"), name="one_response_an_item"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemresponse',
-            constraint=models.CheckConstraint(condition=models.Q(('score__isnull', True), models.Q(('score__gte', 0), ('score__lte', models.F('max_score'))), _connector='OR'), name='response_score_within_maximum'),
+            model_name="itemresponse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("score__isnull", True),
+                    models.Q(("score__gte", 0), ("score__lte", models.F("max_score"))),
+                    _connector="OR",
+                ),
+                name="response_score_within_maximum",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quizitem',
-            constraint=models.UniqueConstraint(fields=('quiz', 'item'), name='an_item_once_in_a_quiz'),
+            model_name="quizitem",
+            constraint=models.UniqueConstraint(fields=("quiz", "item"), name="an_item_once_in_a_quiz"),
         ),
         migrations.AddConstraint(
-            model_name='reflectionentry',
-            constraint=models.UniqueConstraint(fields=('user', 'reflection'), name='one_entry_a_reflection'),
+            model_name="reflectionentry",
+            constraint=models.UniqueConstraint(fields=("user", "reflection"), name="one_entry_a_reflection"),
         ),
         migrations.AddConstraint(
-            model_name='scenarioversion',
-            constraint=models.UniqueConstraint(fields=('scenario', 'number'), name='one_scenario_version_a_number'),
+            model_name="scenarioversion",
+            constraint=models.UniqueConstraint(
+                fields=("scenario", "number"), name="one_scenario_version_a_number"
+            ),
         ),
         migrations.AddIndex(
-            model_name='scenariochoice',
-            index=models.Index(fields=['enrolment', 'recorded_at'], name='courses_sce_enrolme_2193dd_idx'),
+            model_name="scenariochoice",
+            index=models.Index(fields=["enrolment", "recorded_at"], name="courses_sce_enrolme_2193dd_idx"),
         ),
         migrations.AddConstraint(
-            model_name='scenariochoice',
-            constraint=models.UniqueConstraint(fields=('enrolment', 'run', 'step_id'), name='one_choice_a_step_and_run'),
+            model_name="scenariochoice",
+            constraint=models.UniqueConstraint(
+                fields=("enrolment", "run", "step_id"), name="one_choice_a_step_and_run"
+            ),
         ),
     ]

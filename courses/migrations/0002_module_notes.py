@@ -4,20 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('courses', '0001_initial'),
+        ("courses", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='modulepage',
-            name='content_note_text',
-            field=models.TextField(blank=True, max_length=400, verbose_name='note to the learner'),
+            model_name="modulepage",
+            name="content_note_text",
+            field=models.TextField(blank=True, max_length=400, verbose_name="note to the learner"),
         ),
         migrations.AddField(
-            model_name='modulepage',
-            name='period_text',
-            field=models.CharField(blank=True, help_text='Such as “eight months; sources differ”.', max_length=200, verbose_name='when it happened, in words'),
+            model_name="modulepage",
+            name="period_text",
+            field=models.CharField(
+                blank=True,
+                help_text="Such as “eight months; sources differ”.",
+                max_length=200,
+                verbose_name="when it happened, in words",
+            ),
         ),
     ]

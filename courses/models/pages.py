@@ -48,9 +48,12 @@ EditableManager = PageManager.from_queryset(EditableQuerySet)
 
 ADDRESS_PANELS = [
     FieldPanel(
-        "slug", help_text=_("The end of the address. It never changes once published, so choose it with care.")
+        "slug",
+        help_text=_("The end of the address. It never changes once published, so choose it with care."),
     ),
-    FieldPanel("search_description", help_text=_("One sentence for search engines and for links that are shared.")),
+    FieldPanel(
+        "search_description", help_text=_("One sentence for search engines and for links that are shared.")
+    ),
 ]
 PREVIEW_MODES = [("visitor", _("As a visitor")), ("participant", _("As a participant"))]
 
@@ -140,7 +143,9 @@ class ModulePage(BasePage):
     content_panels = [
         TitleFieldPanel("title", help_text=_("What learners read in the catalogue.")),
         FieldPanel("summary"),
-        FieldPanel("objectives", help_text=_("Three to five. Begin each with a verb: compare, explain, plan.")),
+        FieldPanel(
+            "objectives", help_text=_("Three to five. Begin each with a verb: compare, explain, plan.")
+        ),
         MultiFieldPanel(
             [FieldPanel("audience"), FieldPanel("level")],
             heading=_("For whom"),
@@ -148,7 +153,9 @@ class ModulePage(BasePage):
         MultiFieldPanel(
             [FieldPanel("content_notes"), FieldPanel("content_note_text")],
             heading=_("Content note"),
-            help_text=_("What may be hard to read. Learners see it before they start, and may skip these parts."),
+            help_text=_(
+                "What may be hard to read. Learners see it before they start, and may skip these parts."
+            ),
         ),
     ]
     case_panels = [
@@ -156,7 +163,9 @@ class ModulePage(BasePage):
             [
                 FieldPanel("glance", help_text=_("Short answers: where, who, how many, what came of it.")),
                 FieldPanel("period_text"),
-                FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date"), FieldPanel("date_precision")]),
+                FieldRowPanel(
+                    [FieldPanel("start_date"), FieldPanel("end_date"), FieldPanel("date_precision")]
+                ),
             ],
             heading=_("The case at a glance"),
         ),
