@@ -136,7 +136,7 @@ def test_words_that_never_left_the_phone_come_back_with_the_page(site, page_at):
 
 
 def writes_without_a_line(person: Person) -> None:
-    person.page.wait_for_function("Boolean(customElements.get('auto-save'))")
+    expect(person.page.locator("auto-save:defined")).to_be_attached()
     person.page.context.set_offline(True)
     person.writes(reflection(person), WORDS)
     expect(save_state(person.page)).to_have_text(person.says("Not saved yet. We keep trying."))
