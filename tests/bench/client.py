@@ -20,7 +20,7 @@ class Answer:
     status: int
     location: str
     body: bytes
-    size: int
+    sent: int  # bytes as they came over the wire, compressed or not
 
 
 def ask(server: Server, method: str, url: str, *, cookies: str = "", form: dict | None = None) -> Answer:
@@ -53,8 +53,8 @@ class Reading:
             answer = ask(self.server, "GET", self.url, cookies=self._cookies(number))
             if answer.status != 200 or self.marker not in answer.body:
                 raise WrongAnswer(f"{self.url}: {answer.status}, {self.marker!r} is missing")
-            if abs(answer.size - self.size) > self.slack:
-                raise WrongAnswer(f"{self.url}: {answer.size} bytes, not {self.size}")
+            if abs(len(answer.body) - self.size) > self.slack:
+                raise WrongAnswer(f"{self.url}: {len(answer.body)} bytes, not {self.size}")
 
     def _cookies(self, number: int) -> str:
         session = self.sessions[number % len(self.sessions)]

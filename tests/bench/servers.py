@@ -2,13 +2,14 @@
 
 import http.client
 import os
+import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 from tools.children import end, start
-from tools.live_site import copy_prepared, free_port
+from tools.live_site import copy_sqlite, free_port
 from tools.prepare import BASE, var_folder
 from tools.serve import HOST, environment, web_command
 
@@ -109,4 +110,5 @@ def prepare_seed() -> Path:
 
 def copy_seed(seed: Path, server: Server) -> None:
     server.var.mkdir(parents=True)
-    copy_prepared(seed, server.var, ["database", "static"])
+    shutil.copytree(seed / "static", server.var / "static", copy_function=os.link)
+    copy_sqlite(seed / "puentes.sqlite3", server.var / "puentes.sqlite3")
