@@ -3,8 +3,9 @@
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in
 from django.db.models import F
-from django.db.models.signals import m2m_changed
+from django.db.models.signals import m2m_changed, post_save
 from django.dispatch import receiver
+from wagtail.users.models import UserProfile
 
 from people.enums import Role
 from people.models import User
@@ -14,6 +15,19 @@ from people.sessions import limit_session
 @receiver(user_logged_in, dispatch_uid="limit-session")
 def on_sign_in(sender, request, user, **_kwargs) -> None:
     limit_session(request, user)
+    speak_their_language(user)
+
+
+@receiver(post_save, sender=User, dispatch_uid="admin-language")
+def on_saved(sender, instance, update_fields=None, **_kwargs) -> None:
+    if update_fields is None or "language" in update_fields:
+        speak_their_language(instance)
+
+
+def speak_their_language(user: User) -> None:
+    """The admin follows the profile, not the browser, for those who may enter it."""
+    if user.is_staff:
+        UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": user.language})
 
 
 @receiver(m2m_changed, sender=User.groups.through, dispatch_uid="follow-groups")

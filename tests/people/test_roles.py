@@ -291,3 +291,13 @@ def test_leaving_by_the_admin_clears_the_device_too(groups):
 
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert not is_signed_in(client)
+
+
+def test_the_admin_speaks_the_language_of_the_profile(client):
+    trainer = a_person(language="en", is_staff=True)
+    client.force_login(trainer)
+
+    trainer.language = "es"
+    trainer.save(update_fields=["language"])
+
+    assert trainer.wagtail_userprofile.preferred_language == "es"
