@@ -20,8 +20,9 @@ from courses.answers import QuizReading, read_quiz
 from courses.frozen import Frozen, FrozenReflection, FrozenScenario, activity_in
 from courses.item_faces import item_faces
 from courses.learners import Learner, learner_of
+from courses.models import QuizAttempt
 from courses.outline import Outline, OutlineLesson, outline_of_lesson
-from courses.quizzes import handed_in, submit_quiz
+from courses.quizzes import handed_in, is_same_attempt, submit_quiz
 from courses.reflections import write_reflection
 from courses.scenario_links import step_url
 from courses.scenarios import choose
@@ -91,11 +92,11 @@ def quiz_attempts(request: HttpRequest, lesson_key: uuid.UUID, code: str) -> Htt
         return not_started(request, place)
     form = KeyedForm(request.POST)
     try:
-        if form.is_valid() and handed_in(
-            learner=learner, quiz=place.found, attempt_id=form.cleaned_data["uuid"]
-        ):
-            return SeeOther(place.url)
         reading = read_quiz(place.found.items, request.POST)
+        earlier = attempt_under(form, learner, place)
+        if earlier:
+            is_repeat = is_same_attempt(earlier, reading)
+            return SeeOther(place.url) if is_repeat else quiz_as_typed(request, place, reading, earlier)
         if not form.is_valid() or not reading.is_sound or not place.found.items:
             return quiz_as_typed(request, place, reading)
         mark(form, reading, learner, place)
@@ -105,6 +106,13 @@ def quiz_attempts(request: HttpRequest, lesson_key: uuid.UUID, code: str) -> Htt
     except RefusedError as error:
         return refused(request, str(error), place)
     return SeeOther(place.url)
+
+
+def attempt_under(form: KeyedForm, learner: Learner, place: Place) -> QuizAttempt | None:
+    """What was handed in under the key of this form, if anything was."""
+    if not form.is_valid():
+        return None
+    return handed_in(learner=learner, quiz=place.found, attempt_id=form.cleaned_data["uuid"])
 
 
 def mark(form: KeyedForm, reading: QuizReading, learner: Learner, place: Place) -> None:
@@ -120,11 +128,15 @@ def mark(form: KeyedForm, reading: QuizReading, learner: Learner, place: Place) 
     )
 
 
-def quiz_as_typed(request: HttpRequest, place: Place, reading: QuizReading) -> HttpResponse:
+def quiz_as_typed(
+    request: HttpRequest, place: Place, reading: QuizReading, earlier: QuizAttempt | None = None
+) -> HttpResponse:
+    """The form as it was filled in, under a new key; 409 when its old key stands for other answers."""
     quiz = place.found
     items = item_faces(quiz.items, quiz.anchor, reading.items)
-    context = {"quiz": quiz, "items": items, "reading": reading, **place.context("quiz_attempts")}
-    return render(request, f"{FOLDER}/quiz_page.html", context, status=422)
+    context = {"quiz": quiz, "items": items, "reading": reading, "was_used": bool(earlier)}
+    context |= place.context("quiz_attempts")
+    return render(request, f"{FOLDER}/quiz_page.html", context, status=409 if earlier else 422)
 
 
 # --- Scenarios

@@ -8,11 +8,13 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import progress
 from courses.actions import come_back, locked_enrolment
 from courses.activity_errors import KeyTakenError, UnansweredError
+from courses.answers import QuizReading
 from courses.errors import NotThisModuleError
 from courses.frozen import FrozenQuiz
 from courses.learners import Learner
@@ -76,6 +78,17 @@ def handed_in(*, learner: Learner, quiz: FrozenQuiz, attempt_id: uuid.UUID) -> Q
     return found
 
 
+def is_same_attempt(attempt: QuizAttempt, reading: QuizReading) -> bool:
+    """True when the form says what was handed in: sent twice, not filled in anew after going back.
+
+    A form that cannot be read any more, because the quiz has changed, counts as the same.
+    """
+    if not reading.is_sound:
+        return True
+    rows = attempt.responses.select_related("item_version__item")
+    return {str(row.item_version.item.key): row.answer for row in rows} == reading.answers
+
+
 def _hand_in(
     attempt: QuizAttempt, quiz: FrozenQuiz, answers: Mapping, *, learner, module_key, now
 ) -> QuizAttempt:
@@ -88,6 +101,8 @@ def _hand_in(
         (points(item.content, answers[str(item.key)]) or Fraction(0) for item in quiz.items), Fraction(0)
     )
     attempt.enrolment, attempt.number = enrolment, _next_number(enrolment, quiz)
+    # After the lock: a rebuild reads facts in the order in which they took effect.
+    attempt.recorded_at = timezone.now()
     attempt.pass_mark, attempt.score, attempt.max_score = quiz.pass_mark, cut(earned), quiz.max_score
     attempt.save(force_insert=True)
     for response in responses:

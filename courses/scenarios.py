@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses import progress
@@ -79,6 +80,8 @@ def _take(
         raise changed_story()
     check(choice, scenario, taken)
     choice.enrolment = enrolment
+    # After the lock: a rebuild reads facts in the order in which they took effect.
+    choice.recorded_at = timezone.now()
     choice.save(force_insert=True)
     come_back(enrolment)
     progress.apply_answer(enrolment, lesson_key=choice.lesson_key, at=choice.happened_at)

@@ -1,8 +1,9 @@
 """Template tags of lesson pages."""
 
 from django import template
+from django.conf import settings
 from django.template.loader import get_template
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import get_language, npgettext, pgettext
 from wagtail.rich_text import RichText, expand_db_html
 
@@ -46,5 +47,6 @@ def lesson_count(number: int) -> str:
 
 @register.simple_tag
 def language_names(codes) -> str:
-    """The languages a thing exists in, each in its own name's code."""
-    return format_html("{}", ", ".join(sorted(codes)))
+    """The languages a thing exists in, each by its own name."""
+    names = [(code, name) for code, name in settings.LANGUAGES if code in codes]
+    return format_html_join(", ", '<span lang="{}">{}</span>', names)

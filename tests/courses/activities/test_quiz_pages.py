@@ -207,6 +207,28 @@ def test_a_question_that_changed_meanwhile_is_asked_again_and_the_rest_is_kept(s
     assert QuizAttempt.objects.count() == 0
 
 
+def test_the_same_answers_under_the_same_key_are_a_repeat(started, lessons):
+    key = str(uuid.uuid4())
+
+    answers = [hand_in(started, lessons["en"], uuid=key) for _time in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert QuizAttempt.objects.count() == 1
+
+
+def test_other_answers_under_a_used_key_are_kept_and_asked_about(started, lessons):
+    key, numeric = str(uuid.uuid4()), of_kind(ItemType.NUMERIC)
+    hand_in(started, lessons["en"], uuid=key)
+
+    response = hand_in(started, lessons["en"], uuid=key, answers={str(numeric.key): "7777"})
+
+    html = response.content.decode()
+    assert (response.status_code, QuizAttempt.objects.count()) == (409, 1)
+    assert 'value="7777"' in html
+    assert key not in html
+    assert not any(secret in html for secret in SECRETS)
+
+
 @pytest.mark.parametrize("value", ["", "not-a-uuid", "\x00"])
 def test_a_form_without_its_key_comes_back(started, lessons, value):
     assert hand_in(started, lessons["en"], uuid=value).status_code == 422
