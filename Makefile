@@ -18,7 +18,7 @@ help:  ## Show what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(RUN_STAMP)  ## Run the site with its content on http://127.0.0.1:$PORT (8000)
-	@$(RUN) -m tools.serve
+	@$(RUN) -m tools.serve --with-parent
 
 dev: $(RUN_STAMP)  ## Run the development server, which reloads on change
 	@DJANGO_SETTINGS_MODULE=config.settings.dev $(RUN) -m tools.prepare database

@@ -22,7 +22,7 @@ from pathlib import Path
 from tools import postgres_copies
 from tools.children import BASE
 from tools.prepare import keep, kept, var_folder, wanted
-from tools.serve import HOST, answers
+from tools.serve import HOST, WITH_PARENT, answers
 
 START_SECONDS = 120
 MAIL_SECONDS = 20
@@ -42,7 +42,7 @@ class LiveSite:
         self._prepare()
         self._log = (self.var / "log").open("w")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tools.serve"],
+            [sys.executable, "-m", "tools.serve", WITH_PARENT],
             cwd=BASE,
             env=self.environment,
             stdout=self._log,

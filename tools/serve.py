@@ -1,6 +1,7 @@
 """Run the whole site: the web server, a task worker and the minute's tick: `python -m tools.serve`.
 
-Ctrl-C (or SIGTERM) ends everything that was started here. When one part dies the others are ended too
+Ctrl-C (or SIGTERM) ends everything that was started here; with `--with-parent` so does the death of
+whoever started this. When one part dies the others are ended too
 and the exit status is 1: half a site that looks alive is worse than none.
 """
 
@@ -17,6 +18,7 @@ from tools.prepare import is_up_to_date, tell
 
 HOST = "127.0.0.1"
 START_SECONDS = 60
+WITH_PARENT = "--with-parent"
 SIGN_INS = {
     "participant": "participant-001@example.org",
     "trainer": "trainer-01@example.org",
@@ -157,7 +159,7 @@ def main() -> int:
     """Serve until asked to end (0) or until something fails (1)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.demo")
     listen_for_the_end(interrupt)
-    if "MAKELEVEL" in os.environ:
+    if WITH_PARENT in sys.argv[1:]:
         end_with_parent()
     children: dict[str, subprocess.Popen] = {}
     try:
