@@ -300,4 +300,4 @@ def test_the_admin_speaks_the_language_of_the_profile(client):
     trainer.language = "es"
     trainer.save(update_fields=["language"])
 
-    assert trainer.wagtail_userprofile.preferred_language == "es"
+    assert type(trainer).objects.get().wagtail_userprofile.preferred_language == "es"
