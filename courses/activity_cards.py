@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,9 +10,11 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 
+from base.frames import Frame, place
 from base.per_generation import PerGeneration
 from courses.frozen import FrozenQuiz, FrozenReflection, FrozenScenario, activity, sources
 from courses.item_faces import item_faces, judged_item
@@ -108,18 +110,15 @@ def quiz_card(quiz: FrozenQuiz, reader: Reader) -> str:
     responses = reader.answers.responses.get(quiz.pk)
     if responses and not reader.wants_anew(quiz):
         return _result(quiz, responses, reader)
-    context = {
-        "quiz": quiz,
-        "fields": _made.get(("fields", quiz.pk, get_language()), partial(_fields, quiz)),
-        "action": action_of("quiz_attempts", quiz, reader.lesson),
-        "csrf_token": reader.csrf_token,
-        "form_key": uuid.uuid4(),
-    }
-    return render_to_string(f"{FOLDER}/quiz.html", context)
+    return framed("quiz", (quiz.pk, reader.lesson.key), partial(_quiz_context, quiz, reader.lesson), reader)
+
+
+def _quiz_context(quiz: FrozenQuiz, lesson: OutlineLesson) -> dict:
+    return {"quiz": quiz, "fields": _fields(quiz), "action": action_of("quiz_attempts", quiz, lesson)}
 
 
 def _fields(quiz: FrozenQuiz) -> str:
-    """The questions without answers: the same for everybody, and the slow part of the card."""
+    """The questions without answers."""
     return render_to_string(f"{FOLDER}/quiz_fields.html", {"items": item_faces(quiz.items, quiz.anchor)})
 
 
@@ -185,21 +184,22 @@ def scenario_card(scenario: FrozenScenario, reader: Reader) -> str:
     run = None if reader.wants_anew(scenario) else reader.answers.runs.get(scenario.pk)
     walk = scenario.story.walk(run.choices if run else {})
     path = tuple(option["id"] for _step, option in walk.taken)
-    told, decisions = _made.get(
-        ("told", scenario.version_pk, path, get_language()), partial(_told, scenario, walk)
-    )
-    context = {
+    context = partial(_scenario_context, scenario, walk, reader.lesson)
+    key = (scenario.version_pk, path, reader.lesson.key)
+    return framed("scenario", key, context, reader, run=str(run.key if run else uuid.uuid4()))
+
+
+def _scenario_context(scenario: FrozenScenario, walk: Walk, lesson: OutlineLesson) -> dict:
+    told, decisions = _told(scenario, walk)
+    return {
         "scenario": scenario,
         "walk": walk,
         "told": told,
         "decisions": decisions,
-        "action": action_of("scenario_choice", scenario, reader.lesson),
-        "csrf_token": reader.csrf_token,
-        "form_key": uuid.uuid4(),
-        "run": run.key if run else uuid.uuid4(),
+        "action": action_of("scenario_choice", scenario, lesson),
+        "run": place("run"),
         "again_url": again_url(scenario),
     }
-    return render_to_string(f"{FOLDER}/scenario.html", context)
 
 
 def _told(scenario: FrozenScenario, walk: Walk) -> tuple[str, str]:
@@ -218,18 +218,35 @@ def reflection_card(
     reflection: FrozenReflection, reader: Reader | None, lesson: OutlineLesson | None = None
 ) -> str:
     """The reflection with its own text for people with an account; for all others the way to one."""
-    context = {"reflection": reflection, "is_signed_in": reader is not None and bool(reader.learner.user_id)}
-    if context["is_signed_in"]:
-        context |= {
-            "action": action_of("reflection_entry", reflection, reader.lesson),
-            "text": reader.answers.texts.get(reflection.pk, ""),
-            "csrf_token": reader.csrf_token,
-            "form_key": uuid.uuid4(),
-        }
-    else:
-        place = reader.lesson if reader else lesson
-        context["sign_in_url"] = f"{reverse('account_login')}?{urlencode({'next': place.url})}"
-    return render_to_string(f"{FOLDER}/reflection.html", context)
+    if reader and reader.learner.user_id:
+        context = partial(_reflection_context, reflection, reader.lesson)
+        text = escape(reader.answers.texts.get(reflection.pk, ""))
+        return framed("reflection", (reflection.pk, reader.lesson.key), context, reader, text=text)
+    where = reader.lesson if reader else lesson
+    sign_in_url = f"{reverse('account_login')}?{urlencode({'next': where.url})}"
+    return render_to_string(
+        f"{FOLDER}/reflection.html", {"reflection": reflection, "sign_in_url": sign_in_url}
+    )
+
+
+def _reflection_context(reflection: FrozenReflection, lesson: OutlineLesson) -> dict:
+    return {
+        "reflection": reflection,
+        "is_signed_in": True,
+        "action": action_of("reflection_entry", reflection, lesson),
+        "text": place("text"),
+    }
+
+
+def framed(name: str, key: tuple, context: Callable[[], dict], reader: Reader, **own: str) -> str:
+    """A card with forms: made once for each `key`, then filled with what is this reader's own (markup)."""
+
+    def make() -> Frame:
+        open_form = {"csrf_token": place("csrf_token"), "form_key": place("form_key")}
+        return Frame(render_to_string(f"{FOLDER}/{name}.html", context() | open_form))
+
+    frame = _made.get(("frame", name, get_language(), *key), make)
+    return frame.fill({"csrf_token": reader.csrf_token, "form_key": str(uuid.uuid4()), **own})
 
 
 CARDS = {"quiz": quiz_card, "scenario": scenario_card, "reflection": reflection_card}

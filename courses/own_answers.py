@@ -66,10 +66,12 @@ def _decisions_and_texts(
 ) -> tuple[dict[int, list[tuple]], dict[int, str]]:
     """Decisions by scenario version, and texts by reflection: two kinds of rows in one query."""
     parts = []
+    if notes and learner.user_id:
+        if not versions or not enrolment:
+            return {}, dict(_entries(notes, learner).values_list("reflection_id", "text"))
+        parts.append(_texts(notes, learner))
     if versions and enrolment:
         parts.append(_decisions(versions, enrolment))
-    if notes and learner.user_id:
-        parts.append(_texts(notes, learner))
     decided, texts = defaultdict(list), {}
     for kind, pk, when, run, step, words in _together(parts):
         if kind == "text":
@@ -99,8 +101,7 @@ def _decisions(versions: list[int], enrolment: Enrolment):
 
 def _texts(notes: list[int], learner: Learner):
     """Rows of the same shape as the decisions have."""
-    mine = ReflectionEntry.objects.filter(user_id=learner.user_id, reflection_id__in=notes)
-    return mine.values_list(
+    return _entries(notes, learner).values_list(
         Value("text", output_field=CharField()),
         F("reflection_id"),
         F("saved_at"),
@@ -108,3 +109,7 @@ def _texts(notes: list[int], learner: Learner):
         Value("", output_field=CharField()),
         F("text"),
     )
+
+
+def _entries(notes: list[int], learner: Learner):
+    return ReflectionEntry.objects.filter(user_id=learner.user_id, reflection_id__in=notes)
