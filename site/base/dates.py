@@ -7,6 +7,9 @@ from django.utils.translation import gettext, pgettext
 
 from base.enums import DatePrecision
 
+# By the number of parts a written date has.
+PRECISIONS = (DatePrecision.YEAR, DatePrecision.MONTH, DatePrecision.DAY)
+
 
 def parse_partial_date(text: str) -> tuple[datetime.date, DatePrecision]:
     """`"2015"`, `"2015-11"` or `"2015-12-02"` as the first day it covers, and its precision.
@@ -14,7 +17,9 @@ def parse_partial_date(text: str) -> tuple[datetime.date, DatePrecision]:
     Raises `ValueError` on anything else.
     """
     parts = [int(part) for part in text.split("-")]
-    precision = {1: DatePrecision.YEAR, 2: DatePrecision.MONTH, 3: DatePrecision.DAY}[len(parts)]
+    if len(parts) > len(PRECISIONS):
+        raise ValueError(f"{text!r} is no date.")
+    precision = PRECISIONS[len(parts) - 1]
     year, month, day = (*parts, 1, 1)[:3]
     return datetime.date(year, month, day), precision
 

@@ -39,22 +39,22 @@ def ask(server: Server, method: str, url: str, *, cookies: str = "", form: dict 
 
 @dataclass(frozen=True)
 class Reading:
-    """The same address again and again; the answer must hold a text and may not change its length."""
+    """The same addresses again and again; every answer must hold a text and keep to its length."""
 
     server: Server
-    url: str
-    size: int
+    sizes: dict[str, int]
     marker: bytes
     sessions: tuple[str, ...] = ("",)
     slack: int = 0
 
     def send(self, count: int) -> None:
         for number in range(count):
-            answer = ask(self.server, "GET", self.url, cookies=self._cookies(number))
+            url = list(self.sizes)[number % len(self.sizes)]
+            answer = ask(self.server, "GET", url, cookies=self._cookies(number))
             if answer.status != 200 or self.marker not in answer.body:
-                raise WrongAnswer(f"{self.url}: {answer.status}, {self.marker!r} is missing")
-            if abs(len(answer.body) - self.size) > self.slack:
-                raise WrongAnswer(f"{self.url}: {len(answer.body)} bytes, not {self.size}")
+                raise WrongAnswer(f"{url}: {answer.status}, {self.marker!r} is missing")
+            if abs(len(answer.body) - self.sizes[url]) > self.slack:
+                raise WrongAnswer(f"{url}: {len(answer.body)} bytes, not {self.sizes[url]}")
 
     def _cookies(self, number: int) -> str:
         session = self.sessions[number % len(self.sessions)]
