@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.utils.translation.reloader import translation_file_changed
 
 from base import generation
 from tools.live_site import LiveSite
@@ -15,8 +16,12 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 def pytest_configure() -> None:
-    """Compile the catalogues before the first text is looked up, and make room for the test database."""
-    compile_catalogues()
+    """Compile the catalogues and make room for the test database.
+
+    Django is set up by now and may have looked for catalogues: one that is new must be looked for again.
+    """
+    for catalogue in compile_catalogues():
+        translation_file_changed(sender=None, file_path=catalogue)
     var_folder().mkdir(parents=True, exist_ok=True)
 
 
