@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from courses import progress
 from courses.enums import EnrolmentStatus, LessonAct
-from courses.errors import NotThisModuleError, NotUndoneError
+from courses.errors import FormUsedError, NoSuchPartError, NotThisModuleError, NotUndoneError
 from courses.learners import Learner
 from courses.models import Completion, CompletionOverride, Enrolment, LessonFact
 from courses.outline import outline_of, outline_of_lesson
@@ -82,11 +82,14 @@ def record_act(
     """Record what the learner did with a lesson, and bring the summary up to date.
 
     The same `fact_id` again returns the enrolment unchanged. Raises `NotThisModuleError` for a lesson
-    that no published module asks for, `NotUndoneError` for undoing in a completed module.
+    that no published module asks for, `NoSuchPartError` for skipping what is not there, `NotUndoneError`
+    for undoing in a completed module, `FormUsedError` for a key that stands for something else.
     """
     outline = outline_of_lesson(lesson_key)
     if outline is None:
         raise NotThisModuleError(_("This lesson is not published."))
+    if act == LessonAct.SKIPPED and block_id not in outline.lesson(lesson_key).notes:
+        raise NoSuchPartError(_("This part is not in the lesson any more. Open the lesson again."))
     fact = LessonFact(
         pk=fact_id,
         lesson_key=lesson_key,
@@ -118,18 +121,18 @@ def _append(
 
 
 def _repeated(fact: LessonFact, *, learner: Learner) -> Enrolment:
-    """The enrolment of a fact that is stored already; any other broken constraint is an error.
+    """The enrolment of a fact that is stored already.
 
-    A first visit is stored once whatever its key, since two tabs may open a lesson together.
+    A first visit is stored once whatever its key, since two tabs may open a lesson together. Raises
+    `FormUsedError` when the key stands for another person's fact, or for another act.
     """
-    mine = Enrolment.objects.of(learner)
-    stored = LessonFact.objects.filter(enrolment__in=mine).select_related("enrolment")
-    same = stored.filter(pk=fact.pk)
-    if fact.act == LessonAct.VISITED:
-        same = stored.filter(lesson_key=fact.lesson_key, act=LessonAct.VISITED)
+    mine = LessonFact.objects.filter(enrolment__in=Enrolment.objects.of(learner)).select_related("enrolment")
+    same = mine.filter(lesson_key=fact.lesson_key, act=fact.act)
+    if fact.act != LessonAct.VISITED:
+        same = same.filter(pk=fact.pk, block_id=fact.block_id)
     found = same.first()
     if found is None:
-        raise IntegrityError(f"lesson fact {fact.pk} is neither new nor a repeat")
+        raise FormUsedError(_("This form has been used already. Open the lesson again."))
     return found.enrolment
 
 

@@ -6,6 +6,7 @@ from courses.enums import LessonState
 from courses.learners import Learner
 from courses.models import Enrolment
 from courses.outline import Outline, OutlineLesson, outline_of
+from courses.progress import requirements_of
 
 
 @dataclass(frozen=True)
@@ -20,13 +21,21 @@ class NextStep:
 
 
 def next_lesson(enrolment: Enrolment, outline: Outline) -> OutlineLesson | None:
-    """The lesson to go on with: the one left in the middle, else the first that is not done."""
+    """The lesson to go on with: the one left in the middle, else the first that is not done, else its quiz."""
     last = outline.lesson(enrolment.last_lesson_key) if enrolment.last_lesson_key else None
     if last and enrolment.state_of(last.key) != LessonState.DONE:
         return last
     open_lessons = [one for one in outline.lessons if enrolment.state_of(one.key) != LessonState.DONE]
     later = [one for one in open_lessons if last and one.number > last.number]
-    return next(iter(later or open_lessons), None)
+    return next(iter(later or open_lessons or lessons_with_open_quiz(enrolment, outline)), None)
+
+
+def lessons_with_open_quiz(enrolment: Enrolment, outline: Outline) -> list[OutlineLesson]:
+    """The lessons whose quiz is still to be passed; none once the module is complete."""
+    if enrolment.is_completed:
+        return []
+    unmet = {one.key for one in requirements_of(enrolment, outline) if one.kind == "quiz" and not one.is_met}
+    return [lesson for lesson in outline.lessons if any(str(quiz.key) in unmet for quiz in lesson.quizzes)]
 
 
 def next_step(learner: Learner) -> NextStep | None:

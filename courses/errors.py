@@ -7,5 +7,13 @@ class NotUndoneError(RefusedError):
     """A completed module stays complete."""
 
 
+class FormUsedError(RefusedError):
+    """The key of this form stands for something else that was stored already."""
+
+
+class NoSuchPartError(RefusedError):
+    """The lesson has no sensitive part of this name."""
+
+
 class NotThisModuleError(RefusedError):
     """The lesson or activity does not belong to a published module."""

@@ -13,6 +13,7 @@ from courses.answers import ItemReading
 from courses.enums import PLACED, ItemType
 from courses.frozen import FrozenItem
 from courses.scoring import right_options, verdict
+from reference.figures import with_figures
 from reference.numbers import format_number
 
 WIDGETS = {
@@ -168,7 +169,7 @@ def judged_item(
         verdict=verdict(score, most),
         score="" if score is None else format_number(score),
         max_score=format_number(most),
-        feedback=Translated(content["feedback"]),
+        feedback=with_figures(Translated(content["feedback"])),
         sources=tuple(sources),
         options=tuple(judged_options(content, answer)),
         things=tuple(judged_things(content, answer)),
@@ -188,7 +189,7 @@ def judged_options(content: Mapping, answer: Any) -> Iterable[JudgedOption]:
             Translated(option["text"]),
             option["id"] in right,
             option["id"] in answer,
-            Translated(option["feedback"]),
+            with_figures(Translated(option["feedback"])),
         )
 
 

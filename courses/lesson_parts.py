@@ -4,6 +4,7 @@ Each is made once for each thing it can show; what belongs to one learner alone 
 is a place in it, filled for each request.
 """
 
+import uuid
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 
@@ -34,6 +35,10 @@ class Visit:
     enrolment: Enrolment | None
     form_values: Mapping[str, str]
     note_is_open: bool = False
+
+    def form_with_key(self) -> dict[str, str]:
+        """What one form carries. Each form has a key of its own: what is sent with it is stored once."""
+        return {**self.form_values, "act_key": str(uuid.uuid4()) if self.can_record else ""}
 
     @property
     def can_record(self) -> bool:
@@ -110,7 +115,7 @@ def requirements(visit: Visit) -> str:
 def turn(visit: Visit) -> str:
     """The end of the lesson: back, and the one thing to do next."""
     key = (visit.is_done, visit.can_record, visit.is_completed)
-    return component(visit, "turn", key, lambda: turn_context(visit)).fill(visit.form_values)
+    return component(visit, "turn", key, lambda: turn_context(visit)).fill(visit.form_with_key())
 
 
 def turn_context(visit: Visit) -> dict:
@@ -136,7 +141,7 @@ def note(visit: Visit, one: Part) -> str:
         "is_open": visit.note_is_open,
     }
     made = component(visit, "note_start", tuple(shown.values()), lambda: note_context(visit, one) | shown)
-    return made.fill(visit.form_values)
+    return made.fill(visit.form_with_key())
 
 
 def note_context(visit: Visit, one: Part) -> dict:

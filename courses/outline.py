@@ -36,6 +36,8 @@ class OutlineLesson:
     titles: Translated
     urls: Translated
     quizzes: tuple[QuizRef, ...] = ()
+    # The content notes behind which sensitive parts stand; those can be skipped.
+    notes: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -171,6 +173,7 @@ def _outline_lesson(number: int, source: LessonPage, versions: list[LessonPage])
         titles=_by_language(versions, "title"),
         urls=_by_language(versions, "url"),
         quizzes=tuple(quizzes_of(source)),
+        notes=tuple(block.id or "" for block in source.body if block.block_type == "content_note"),
     )
 
 

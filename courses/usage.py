@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from base.per_generation import PerGeneration
 from courses.models import LessonPage
+from reference.figures import figure_codes
 from reference.glossary import marked_codes
 
 _uses = PerGeneration()
@@ -31,8 +32,9 @@ def _rows_in(lesson: LessonPage):
             yield from (("statistic", row.code) for row in block.value["statistics"] if row)
         if block.block_type == "provision" and block.value["provision"]:
             yield "provision", block.value["provision"].code
-    for code in marked_codes(source_of(lesson)):
-        yield "glossaryterm", code
+    text = source_of(lesson)
+    yield from (("glossaryterm", code) for code in marked_codes(text))
+    yield from (("statistic", code) for code in figure_codes(text))
 
 
 def source_of(lesson: LessonPage) -> str:

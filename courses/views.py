@@ -14,7 +14,7 @@ from wagtail.views import serve as serve_any_page
 
 from courses import actions, lesson_page
 from courses.continuing import next_lesson
-from courses.errors import NotThisModuleError, NotUndoneError
+from courses.errors import FormUsedError, NoSuchPartError, NotThisModuleError, NotUndoneError
 from courses.forms import ActForm, LeaveForm
 from courses.learners import hand_out_start_key, learner_of, start_key, take_back_start_key
 from courses.models import Enrolment
@@ -100,8 +100,10 @@ def lesson_act(request: HttpRequest, lesson_key: uuid.UUID) -> HttpResponse:
         )
     try:
         actions.record_act(learner=learner, lesson_key=lesson_key, now=timezone.now(), **form.cleaned_data)
-    except NotUndoneError as error:
+    except (NotUndoneError, FormUsedError) as error:
         return refused(request, str(error), outline, 409)
+    except NoSuchPartError as error:
+        return refused(request, str(error), outline, 422)
     except NotThisModuleError as error:
         return refused(request, str(error), outline, 404)
     return HttpResponseRedirect(form.where_next(outline, lesson_key))

@@ -15,7 +15,10 @@ from reference.terms import term_choices
 
 RICH = ["h3", "bold", "italic", "ul", "ol", "link"]
 PLAIN = ["bold", "italic", "link"]
-GLOSSARY_HELP = _("To explain a word, write [[code of the glossary term|the word as you use it]].")
+GLOSSARY_HELP = _(
+    "To explain a word, write [[code of the glossary term|the word as you use it]]. To write a figure that "
+    "follows its corrections, write [[=code of the figure]]."
+)
 
 
 class GlossaryRichTextBlock(blocks.RichTextBlock):

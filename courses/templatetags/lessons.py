@@ -8,6 +8,7 @@ from django.utils.translation import get_language, npgettext, pgettext
 from wagtail.rich_text import RichText, expand_db_html
 
 from courses.enums import LessonState
+from reference.figures import fill_figures
 from reference.glossary import link_glossary
 from reference.shelf import glossary_codes
 
@@ -20,8 +21,14 @@ def rich(value: RichText | str | None) -> str:
 
     A block's value wraps its source; a field's value is the source itself.
     """
-    source = getattr(value, "source", value) or ""
+    source = fill_figures(getattr(value, "source", value) or "", get_language())
     return link_glossary(expand_db_html(source), get_language(), glossary_codes())[0]
+
+
+@register.filter
+def with_figures(text: str) -> str:
+    """Plain text with its marked figures written out."""
+    return fill_figures(text, get_language())
 
 
 @register.simple_tag

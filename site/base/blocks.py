@@ -31,5 +31,6 @@ class FactStatusBlock(blocks.ChoiceBlock):
     """Where a claim comes from."""
 
     def __init__(self, **kwargs):
-        options = {"choices": FactStatus.choices, "default": FactStatus.TEACHING_DESIGN}
+        # No default: whoever writes a claim says where it comes from.
+        options = {"choices": FactStatus.choices}
         super().__init__(**{"label": _("Where this comes from"), **options, **kwargs})

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -107,6 +108,12 @@ class ContentPolicy(CSPMiddleware):
     def process_response(self, request, response):
         response = super().process_response(request, response)
         if request.path_info.startswith("/admin/"):
-            # The editor's own preview is shown in a frame of the admin.
-            response.headers["X-Frame-Options"] = "SAMEORIGIN"
+            let_admin_frame(response)
         return response
+
+
+def let_admin_frame(response: HttpResponse) -> None:
+    """A preview passes the middleware twice, first as a page of the site: its policy stays, but for the frame."""
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    policy = response.headers.get(HEADER, "")
+    response.headers[HEADER] = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from reference import figures
 from reference.models import GlossaryTerm
 
 # Words may hold entities, never a tag: a link that opens inside one element and closes in another breaks both.
@@ -66,7 +67,8 @@ def marked_codes(text: str) -> list[str]:
 
 def validate_glossary_markup(text: str) -> None:
     """Raise `ValidationError` naming every mark that cannot be read and every code that does not exist."""
-    unreadable = [mark[0] for mark in ANY_MARK.finditer(text) if not MARK.fullmatch(mark[0])]
+    marks = [mark[0] for mark in ANY_MARK.finditer(text) if not figures.MARK.fullmatch(mark[0])]
+    unreadable = [mark for mark in marks if not MARK.fullmatch(mark)]
     codes = marked_codes(text)
     known = (
         set(GlossaryTerm.objects.filter(code__in=codes).values_list("code", flat=True)) if codes else set()
@@ -79,6 +81,10 @@ def validate_glossary_markup(text: str) -> None:
         _("The glossary has no entry with the code “%(code)s”.") % {"code": code}
         for code in codes
         if code not in known
+    ]
+    messages += [
+        _("There is no figure with the code “%(code)s”.") % {"code": code}
+        for code in figures.unknown_figures(text)
     ]
     if messages:
         raise ValidationError(messages)

@@ -213,6 +213,9 @@ def previewed(client, address: str, form: dict, mode: str) -> str:
     assert client.post(address, form).json()["is_valid"]
     response = client.get(f"{address}?mode={mode}&in_preview_panel=true")
     assert response.status_code == 200
+    # Without these the panel stays blank: its frame belongs to the admin.
+    assert "frame-ancestors 'self'" in response.headers["Content-Security-Policy"]
+    assert response.headers["X-Frame-Options"] == "SAMEORIGIN"
     return response.content.decode()
 
 

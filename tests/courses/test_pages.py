@@ -306,3 +306,57 @@ def test_skipping_a_sensitive_part_is_recorded_and_leads_behind_it(client, pilot
     fact = LessonFact.objects.get(act=LessonAct.SKIPPED)
     assert (fact.block_id, response.headers["Location"]) == (note["id"], f"{lesson.url}#after-{note['id']}")
     assert Enrolment.objects.get().skipped == {str(lesson.translation_key): [note["id"]]}
+
+
+def test_a_key_that_stands_for_another_persons_act_is_refused_in_words(client, pilot):
+    lesson, key = lessons_of(pilot["es"])[0], "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
+    act(learner(person("berta")), lesson, fact_id=key)
+    client.force_login(person("ana"))
+
+    response = client.post(
+        reverse("courses:lesson_act", args=[lesson.translation_key]), {"uuid": key, "act": "done"}
+    )
+
+    assert (response.status_code, LessonFact.objects.count()) == (409, 1)
+
+
+def test_a_key_that_stands_for_something_else_is_not_taken_for_done(client, pilot):
+    (first, second), key = lessons_of(pilot["es"]), "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"
+    ana = person("ana")
+    act(learner(ana), first, fact_id=key)
+    client.force_login(ana)
+
+    other_lesson = client.post(
+        reverse("courses:lesson_act", args=[second.translation_key]), {"uuid": key, "act": "done"}
+    )
+    other_act = client.post(
+        reverse("courses:lesson_act", args=[first.translation_key]), {"uuid": key, "act": "undone"}
+    )
+
+    assert (other_lesson.status_code, other_act.status_code) == (409, 409)
+    assert Enrolment.objects.get().lessons_done == 1
+
+
+def test_what_is_not_in_the_lesson_cannot_be_skipped(client, pilot):
+    client.force_login(person("ana"))
+    lesson = lessons_of(pilot["es"])[0]
+    data = {"uuid": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", "act": "skipped", "block_id": '"><script>'}
+
+    response = client.post(reverse("courses:lesson_act", args=[lesson.translation_key]), data)
+
+    assert (response.status_code, LessonFact.objects.count()) == (422, 0)
+
+
+def test_every_form_of_a_lesson_has_a_key_of_its_own(client, pilot):
+    note = {
+        "type": "content_note",
+        "id": "0b7f3b55-7a0e-4b52-9c44-1d0e5ad0f001",
+        "value": {"topics": ["detention_experience"], "text": "Speaks of detention.", "covers": 1},
+    }
+    lesson = add_lesson(pilot["es"], number=3, body=[note])
+    add_lesson(pilot["en"], number=3, key=lesson.translation_key, body=[note])
+    client.force_login(person("ana"))
+
+    html = client.get(lesson.url).content.decode()
+
+    assert form_of(html, "skipped")["uuid"] != form_of(html, "done")["uuid"]

@@ -4,10 +4,11 @@ import re
 import uuid
 
 import pytest
+from django.urls import reverse
 
 from courses.enums import ItemType
 from courses.freezing import publish_item
-from courses.models import Item, ItemResponse, QuizAttempt
+from courses.models import Item, ItemResponse, LessonPage, QuizAttempt
 from tests.courses.activities.visits import (
     HIDDEN,
     SECRETS,
@@ -283,3 +284,15 @@ def test_a_form_without_its_token_is_refused(lessons):
     strict.force_login(person("ana"))
 
     assert hand_in(strict, lessons["en"]).status_code == 403
+
+
+def test_when_only_the_quiz_is_missing_continue_leads_to_it(ana, lessons):
+    ana.get(lessons["en"].url)
+    for lesson in LessonPage.objects.child_of(lessons["en"].get_parent()):
+        fields = {"uuid": str(uuid.uuid4()), "act": "done"}
+        ana.post(reverse("courses:lesson_act", args=[lesson.translation_key]), fields)
+
+    html = ana.get(lessons["en"].get_parent().url).content.decode()
+
+    assert f'class="btn big" href="{lessons["en"].url}"' in html
+    assert f'<a href="{lessons["en"].url}">Reach 70% in' in html
