@@ -33,6 +33,7 @@ def site() -> Iterator[LiveSite]:
     """
     with LiveSite() as running:
         yield running
+        assert running.process.poll() is None, f"The site ended on its own:\n{running.log()[-5000:]}"
 
 
 @pytest.fixture(autouse=True)
