@@ -12,7 +12,7 @@ RUN_STAMP := $(VENV)/.installed-$(shell cat requirements.txt | cksum | cut -d ' 
 DEV_STAMP := $(VENV)/.installed-dev-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d ' ' -f 1)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve dev test test-fast bench soak lint format messages screenshot clean
+.PHONY: help serve dev test test-tools test-fast bench soak lint format messages screenshot clean
 
 help:  ## Show what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,9 +24,11 @@ dev: $(RUN_STAMP)  ## Run the development server, which reloads on change
 	@DJANGO_SETTINGS_MODULE=config.settings.dev $(RUN) -m tools.prepare database
 	@DJANGO_SETTINGS_MODULE=config.settings.dev $(RUN) manage.py runserver $(PORT)
 
-test: $(DEV_STAMP)  ## Run the whole test suite, journeys in a browser included
-	@$(RUN) -m tools.debian chromium
+test: test-tools  ## Run the whole test suite, journeys in a browser included
 	@$(RUN) -m pytest
+
+test-tools: $(DEV_STAMP)
+	@$(RUN) -m tools.debian chromium
 
 test-fast: $(DEV_STAMP)  ## Run the tests that need no browser, on a test database that is kept
 	@$(RUN) -m pytest --reuse-db --ignore=tests/journeys --ignore=tests/soak
