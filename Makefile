@@ -29,6 +29,7 @@ test: test-tools  ## Run the whole test suite, journeys in a browser included
 
 test-tools: $(DEV_STAMP)
 	@$(RUN) -m tools.debian chromium
+	@$(RUN) -m tools.messages --compile
 
 test-fast: $(DEV_STAMP)  ## Run the tests that need no browser, on a test database that is kept
 	@$(RUN) -m pytest --reuse-db --ignore=tests/journeys --ignore=tests/soak
