@@ -22,8 +22,10 @@ DEMO_SIGN_INS = False
 # --- Apps, from the top of the house to its foundation
 INSTALLED_APPS = [
     "home",
+    "credentials",
     "courses",
     "media",
+    "safeguarding",
     "people",
     "reference",
     "base",
