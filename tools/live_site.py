@@ -112,6 +112,9 @@ class LiveSite:
         template = prepared_template(name, self.environment)
         self.var.mkdir(parents=True)
         shutil.copytree(template / "static", self.var / "static", copy_function=os.link)
+        for files in ("uploads", "private"):
+            if (template / files).exists():
+                shutil.copytree(template / files, self.var / files)
         if server := os.environ.get("DATABASE_URL", ""):
             self.database_url = postgres_copies.copy(server, name, f"puentes_site_{self.port}")
         else:

@@ -83,3 +83,63 @@ def database(default_sqlite_path: str) -> dict:
     """The database named by DATABASE_URL, else the SQLite file."""
     url = os.environ.get("DATABASE_URL", "").strip()
     return postgres(url) if url else sqlite(default_sqlite_path)
+
+
+def cache() -> dict:
+    """The shared cache named by REDIS_URL, else a table of the database; both hold the counters of limits."""
+    url = os.environ.get("REDIS_URL", "").strip()
+    if not url:
+        return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    parts = urlsplit(url)
+    if parts.scheme not in {"redis", "rediss", "unix"} or not (parts.hostname or parts.path.strip("/")):
+        raise ImproperlyConfigured("REDIS_URL must look like redis://user:password@host:6379/0.")
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": url,
+        "KEY_PREFIX": "puentes",
+    }
+
+
+def folder_storage(path: str) -> dict:
+    """Files in a folder that no address leads to by itself: whoever serves them asks first."""
+    return {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": path, "file_permissions_mode": 0o640, "directory_permissions_mode": 0o750},
+    }
+
+
+def s3_storage(folder: str) -> dict:
+    """A folder of the bucket named by PUENTES_S3_BUCKET, closed to the public; links live for a minute."""
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": text("PUENTES_S3_BUCKET"),
+            "endpoint_url": web_address("PUENTES_S3_ENDPOINT"),
+            "region_name": text("PUENTES_S3_REGION", "") or None,
+            "access_key": text("PUENTES_S3_KEY"),
+            "secret_key": text("PUENTES_S3_SECRET"),
+            "location": folder,
+            "default_acl": "private",
+            "querystring_auth": True,
+            "querystring_expire": 60,
+            "file_overwrite": False,
+        },
+    }
+
+
+def web_address(name: str) -> str | None:
+    """An absolute http(s) address without a path of its own, or None when `name` is not set."""
+    value = text(name, "")
+    parts = urlsplit(value)
+    if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        raise ImproperlyConfigured(
+            f"{name} must be an address such as https://storage.example, not {value!r}."
+        )
+    return value or None
+
+
+def storages(uploads: str, private: str) -> dict[str, dict]:
+    """Where files are kept: `default` for uploads, `private` for what has its own door; S3 when it is named."""
+    if text("PUENTES_S3_BUCKET", ""):
+        return {"default": s3_storage("uploads"), "private": s3_storage("private")}
+    return {"default": folder_storage(uploads), "private": folder_storage(private)}

@@ -73,3 +73,74 @@ def test_without_an_address_it_is_sqlite_that_outlives_a_power_cut(monkeypatch):
 
     assert "synchronous=FULL" in found["OPTIONS"]["init_command"]
     assert found["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_counters_are_kept_in_the_database_unless_redis_is_named(monkeypatch):
+    monkeypatch.delenv("REDIS_URL", raising=False)
+    assert env.cache()["BACKEND"].endswith("DatabaseCache")
+
+    monkeypatch.setenv("REDIS_URL", "redis://:word@cache.example:6379/2")
+    assert env.cache() == {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": "redis://:word@cache.example:6379/2",
+        "KEY_PREFIX": "puentes",
+    }
+
+
+@pytest.mark.parametrize("value", ["localhost:6379", "http://cache.example", "redis://"])
+def test_a_redis_address_that_is_none_is_refused(monkeypatch, value):
+    monkeypatch.setenv("REDIS_URL", value)
+
+    with pytest.raises(ImproperlyConfigured, match="REDIS_URL"):
+        env.cache()
+
+
+S3 = {
+    "PUENTES_S3_BUCKET": "puentes",
+    "PUENTES_S3_ENDPOINT": "https://storage.example",
+    "PUENTES_S3_KEY": "key",
+    "PUENTES_S3_SECRET": "secret",
+}
+
+
+def test_a_bucket_is_closed_to_the_public_and_its_links_live_for_a_minute(monkeypatch):
+    for name, value in S3.items():
+        monkeypatch.setenv(name, value)
+
+    kept = env.storages("/uploads", "/private")
+
+    assert {alias: one["OPTIONS"]["location"] for alias, one in kept.items()} == {
+        "default": "uploads",
+        "private": "private",
+    }
+    for one in kept.values():
+        options = one["OPTIONS"]
+        assert (options["default_acl"], options["querystring_auth"], options["querystring_expire"]) == (
+            "private",
+            True,
+            60,
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PUENTES_S3_KEY", ""), ("PUENTES_S3_SECRET", ""), ("PUENTES_S3_ENDPOINT", "storage.example")],
+)
+def test_a_bucket_that_cannot_be_reached_is_refused(monkeypatch, name, value):
+    for known, right in S3.items():
+        monkeypatch.setenv(known, right)
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(ImproperlyConfigured, match=name):
+        env.storages("/uploads", "/private")
+
+
+def test_files_are_kept_in_folders_unless_a_bucket_is_named(monkeypatch):
+    monkeypatch.delenv("PUENTES_S3_BUCKET", raising=False)
+
+    kept = env.storages("/uploads", "/private")
+
+    assert {alias: one["OPTIONS"]["location"] for alias, one in kept.items()} == {
+        "default": "/uploads",
+        "private": "/private",
+    }

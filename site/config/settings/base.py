@@ -99,7 +99,7 @@ TEMPLATES = [
 
 # --- Data
 DATABASES = {"default": env.database(str(VAR / "puentes.sqlite3"))}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {"default": env.cache()}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 EMAIL_BACKEND = "base.mail.FileAndConsoleBackend"
 EMAIL_FILE_PATH = VAR / "mail"
@@ -120,8 +120,9 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [THEME / "static"]
 MEDIA_URL = "/uploads/"
 MEDIA_ROOT = VAR / "uploads"
+PRIVATE_ROOT = VAR / "private"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **env.storages(uploads=str(MEDIA_ROOT), private=str(PRIVATE_ROOT)),
     "staticfiles": {"BACKEND": "base.storages.JoinedStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
