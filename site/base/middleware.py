@@ -17,7 +17,7 @@ from base.visitors import is_known
 ANSWERED_QUERIES = frozenset(
     "audience phase language duration page q step choose next note place term topic".split()
 )
-NEVER_KEPT = ("/admin/", "/static/", "/uploads/")
+NEVER_KEPT = ("/admin/", "/static/", "/uploads/", "/healthz", "/readyz")
 
 
 class UnknownVisitors:

@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+import base.health
 import courses.views
 import home.views
 import people.views
@@ -18,6 +19,8 @@ urlpatterns = [
     path("admin/account/", people.views.admin_account),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("healthz", base.health.alive, name="alive"),
+    path("readyz", base.health.ready, name="ready"),
     path("favicon.ico", home.views.favicon),
     path("robots.txt", home.views.robots),
     path("sitemap.xml", home.views.sitemap),

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 # Name of the address → what a stranger's GET is answered with. "sign in" is a redirect to our own page.
 FOR_STRANGERS = {
-    "": {"choose_language": 302, "offline": 200, "wagtaildocs_serve": 404},
+    "": {"alive": 200, "ready": 200, "choose_language": 302, "offline": 200, "wagtaildocs_serve": 404},
     "people": {
         "account_login": 200,
         "account_request_login_code": 200,

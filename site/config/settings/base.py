@@ -217,9 +217,16 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 
 # --- Logs: what happened, never who wrote what
+LOG_FORMAT = env.choice("PUENTES_LOG_FORMAT", "plain", {"plain", "json"})
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler", "level": "WARNING"}},
+    "formatters": {
+        "plain": {"()": "base.logs.PlainLines", "format": "%(levelname)s %(name)s: %(message)s"},
+        "json": {"()": "base.logs.JsonLines"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "level": "WARNING", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Django would mail errors with all that was sent, and print them a second time.
+    "loggers": {"django": {"handlers": [], "level": "WARNING", "propagate": True}},
 }
