@@ -2,6 +2,7 @@ from courses.models.activities import Item, ItemVersion, Quiz, QuizItem, Reflect
 from courses.models.answers import ItemResponse, QuizAttempt, ReflectionEntry, ScenarioChoice
 from courses.models.enrolments import Completion, CompletionOverride, Enrolment, LessonFact
 from courses.models.pages import LearnIndexPage, LessonPage, ModulePage
+from courses.models.paths import PathCompletion, PathFollowing, PathIndexPage, PathPage
 
 __all__ = [
     "Completion",
@@ -14,6 +15,10 @@ __all__ = [
     "LessonFact",
     "LessonPage",
     "ModulePage",
+    "PathCompletion",
+    "PathFollowing",
+    "PathIndexPage",
+    "PathPage",
     "Quiz",
     "QuizAttempt",
     "QuizItem",

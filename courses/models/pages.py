@@ -25,6 +25,7 @@ from base.enums import DatePrecision, FactStatus
 from base.fields import StreamField
 from base.models import BasePage
 from courses.blocks.lessons import GlanceRows, LessonBody, Objectives, SourceRows
+from courses.blocks.paths import AdvisedModules
 from courses.enums import CoverTint, Level
 from reference.fields import TermCodesField
 
@@ -111,6 +112,12 @@ class ModulePage(BasePage):
     objectives = StreamField(
         Objectives(required=False), blank=True, verbose_name=_("after this module you can")
     )
+    advised_first = StreamField(
+        AdvisedModules(required=False),
+        blank=True,
+        verbose_name=_("modules we advise to take first"),
+        help_text=_("Advice, no lock: learners read it on the page of the module and choose freely."),
+    )
     provenance = RichTextField(
         _("where this comes from"),
         blank=True,
@@ -136,7 +143,7 @@ class ModulePage(BasePage):
         SynchronizedField(name, overridable=False)
         for name in (
             "code source_language level audience phases cap_components population content_notes"
-            " start_date end_date date_precision fact_status cover_tint"
+            " start_date end_date date_precision fact_status cover_tint advised_first"
         ).split()
     ]
 
@@ -147,7 +154,7 @@ class ModulePage(BasePage):
             "objectives", help_text=_("Three to five. Begin each with a verb: compare, explain, plan.")
         ),
         MultiFieldPanel(
-            [FieldPanel("audience"), FieldPanel("level")],
+            [FieldPanel("audience"), FieldPanel("level"), FieldPanel("advised_first")],
             heading=_("For whom"),
         ),
         MultiFieldPanel(

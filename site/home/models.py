@@ -41,7 +41,7 @@ class HomePage(BasePage):
     )
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["courses.LearnIndexPage", "home.PlainPage"]
+    subpage_types = ["courses.LearnIndexPage", "courses.PathIndexPage", "home.PlainPage"]
     template = "home/home.html"
     override_translatable_fields = [SynchronizedField("figures", overridable=False)]
     content_panels = [
