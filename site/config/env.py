@@ -1,5 +1,7 @@
 """Values from the environment: each helper refuses nonsense when the settings are loaded."""
 
+import base64
+import binascii
 import os
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -45,6 +47,27 @@ def choice(name: str, default: str, allowed: set[str]) -> str:
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list without blanks."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def key(name: str) -> str:
+    """A key of 32 random bytes in base 64."""
+    return as_key(name, text(name))
+
+
+def keys(name: str) -> list[str]:
+    """A comma-separated list of such keys, empty when `name` is not set."""
+    return [as_key(name, word) for word in words(name)]
+
+
+def as_key(name: str, value: str) -> str:
+    try:
+        size = len(base64.b64decode(value, validate=True))
+    except (binascii.Error, ValueError):
+        size = 0
+    if size != 32:
+        # The value itself stays out of the message: it may be a secret with one letter missing.
+        raise ImproperlyConfigured(f"{name} must hold 32 random bytes in base 64.")
+    return value
 
 
 SQLITE_OPTIONS = {

@@ -1,5 +1,6 @@
 """Production refuses to start unsafe; each start is a process of its own."""
 
+import base64
 import os
 import secrets
 import subprocess
@@ -12,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SAFE = {
     "DJANGO_SETTINGS_MODULE": "config.settings.production",
     "SECRET_KEY": secrets.token_urlsafe(60),
+    "PUENTES_CERTIFICATE_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
     "PUENTES_HOSTS": "puentes.example",
     "PUENTES_URL": "https://puentes.example",
 }
@@ -46,6 +48,9 @@ def test_safe_settings_pass_the_deployment_check_without_a_word(tmp_path):
         ({"PUENTES_HOSTS": ""}, "PUENTES_HOSTS"),
         ({"PUENTES_DEMO_SIGN_INS": "yes"}, "Demo sign-ins"),
         ({"EMAIL_PORT": "none"}, "EMAIL_PORT"),
+        ({"PUENTES_CERTIFICATE_KEY": ""}, "PUENTES_CERTIFICATE_KEY"),
+        ({"PUENTES_CERTIFICATE_KEY": "dG9vIHNob3J0"}, "PUENTES_CERTIFICATE_KEY"),
+        ({"PUENTES_OLD_CERTIFICATE_KEYS": "nonsense"}, "PUENTES_OLD_CERTIFICATE_KEYS"),
     ],
 )
 def test_unsafe_settings_do_not_start(changed, word):

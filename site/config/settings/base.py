@@ -165,6 +165,9 @@ ACCOUNT_RATE_LIMITS = {
 # Asked one after the other once somebody has signed in; the first address returned is where they go.
 AFTER_SIGN_IN = ["courses.claims.where_to_claim"]
 
+# --- Certificates: public keys that signed before the one in use
+CERTIFICATE_OLD_KEYS = env.keys("PUENTES_OLD_CERTIFICATE_KEYS")
+
 # --- Cookies and sessions
 SESSION_ENGINE = "people.sessions"
 SESSION_COOKIE_NAME = "puentes_session"

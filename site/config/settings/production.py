@@ -7,6 +7,7 @@ from config.settings.base import LOGGING, env
 
 SECRET_KEY = env.text("SECRET_KEY")
 ALLOWED_HOSTS = env.words("PUENTES_HOSTS")
+CERTIFICATE_KEY = env.key("PUENTES_CERTIFICATE_KEY")
 
 if len(SECRET_KEY) < 50 or SECRET_KEY.startswith(("only-for", "django-insecure")):
     raise ImproperlyConfigured("SECRET_KEY must be a random text of at least 50 characters.")

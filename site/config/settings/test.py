@@ -5,6 +5,7 @@ import os
 from config.settings.base import *  # noqa: F403
 
 SECRET_KEY = "only-for-tests"
+CERTIFICATE_KEY = "b25seSBmb3IgdGVzdCwgbmV2ZXIgaW4gcHJvZHVjdGk="
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 DEMO_SIGN_INS = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
