@@ -24,6 +24,18 @@ def test_what_is_typed_is_saved_and_said_to_be_saved(server):
     assert server.kept_here() == 0
 
 
+def test_what_was_typed_before_the_script_came_is_saved_too(page):
+    server, held = StandIn(page), []
+    page.route("**/auto-save.js", lambda route: held.append(route))
+    page.goto(f"{ADDRESS}/")
+    server.type("Curfew")
+
+    server.answer(held[0])
+    server.until("saved")
+
+    assert server.texts() == ["Curfew"]
+
+
 def test_a_failed_save_is_tried_again_under_the_same_key(server):
     server.status = 503
     server.type("Curfew")

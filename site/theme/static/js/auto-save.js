@@ -16,6 +16,8 @@ class AutoSave extends HTMLElement {
     this.saved = this.text.defaultValue
     this.tries = 0
     this.bringBack()
+    // On a slow line people write before this script has come.
+    if (this.unsaved()) this.changed()
     this.text.addEventListener("input", () => this.changed())
     this.form.addEventListener("submit", () => this.stop())
     window.addEventListener("online", () => this.unsaved() && this.save())
