@@ -1,8 +1,10 @@
-"""Static files: hashed, compressed, and the stylesheet's parts joined into one file."""
+"""Static files: hashed, compressed, and the stylesheet's parts joined into one file; and private files."""
 
 import re
 from pathlib import Path
 
+from django.core.files.storage import Storage, storages
+from django.utils.deconstruct import deconstructible
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 IMPORT = re.compile(
@@ -59,3 +61,42 @@ class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
         source = Path(self.path(self.joined))
         text = join_stylesheet(source.read_text(encoding="utf-8"), source.parent)
         source.write_text(text, encoding="utf-8")
+
+
+@deconstructible
+class PrivateFiles(Storage):
+    """The storage named `private`, looked up at every use.
+
+    It can be written into a task or a migration without a folder, a bucket or a key of that storage.
+    """
+
+    @property
+    def kept_in(self) -> Storage:
+        return storages["private"]
+
+    def _open(self, name, mode="rb"):
+        return self.kept_in.open(name, mode)
+
+    def _save(self, name, content):
+        return self.kept_in.save(name, content)
+
+    def delete(self, name):
+        self.kept_in.delete(name)
+
+    def exists(self, name):
+        return self.kept_in.exists(name)
+
+    def size(self, name):
+        return self.kept_in.size(name)
+
+    def path(self, name):
+        return self.kept_in.path(name)
+
+    def get_modified_time(self, name):
+        return self.kept_in.get_modified_time(name)
+
+    def url(self, name, **options):
+        """An address at the storage itself, for those that sign one; a folder's files have none."""
+        if hasattr(self.kept_in, "location") and not hasattr(self.kept_in, "bucket_name"):
+            raise NotImplementedError("Files of a folder are served by a view.")
+        return self.kept_in.url(name, **options)
