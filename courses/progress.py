@@ -91,6 +91,11 @@ def complete(enrolment: Enrolment, *, found: Iterable[Requirement], at: datetime
     met = [[one.kind, one.key, one.is_met] for one in found]
     Completion.objects.get_or_create(enrolment=enrolment, defaults={"at": at, "requirements": met})
     enrolment.completed_at, enrolment.percent = at, 100
+    announce(enrolment)
+
+
+def announce(enrolment: Enrolment) -> None:
+    """Tell the apps above, once the transaction has been committed, that this module is complete."""
     transaction.on_commit(lambda: enrolment_completed.send(sender=Enrolment, enrolment_id=enrolment.pk))
 
 
