@@ -18,6 +18,8 @@ from courses.errors import FormUsedError, NoSuchPartError, NotThisModuleError, N
 from courses.learners import Learner
 from courses.models import Completion, CompletionOverride, Enrolment, LessonFact
 from courses.outline import outline_of, outline_of_lesson
+from courses.path_locks import require_open
+from courses.path_records import claim_paths
 from courses.rules import believed_time
 
 log = logging.getLogger(__name__)
@@ -26,11 +28,13 @@ log = logging.getLogger(__name__)
 def locked_enrolment(*, learner: Learner, module_key: uuid.UUID, now: datetime.datetime) -> Enrolment:
     """The learner's enrolment, made when there is none, locked until the transaction ends.
 
+    Raises `ModuleLockedError` when a path keeps the module closed: every way to begin one comes through here.
     SQLite has no row locks: its transactions begin as writers (IMMEDIATE), which locks as well.
     """
     rows = Enrolment.objects.of(learner).filter(module_key=module_key)
     found = rows.select_for_update().first()
     if found is None:
+        require_open(learner, module_key)
         found, is_new = Enrolment.objects.get_or_create(
             user_id=learner.user_id,
             anonymous_key=learner.anonymous_key,
@@ -162,22 +166,28 @@ def claim(*, user, anonymous_key: uuid.UUID, now: datetime.datetime) -> int:
     with transaction.atomic():
         earlier = list(Enrolment.objects.select_for_update().filter(anonymous_key=anonymous_key))
         for enrolment in earlier:
-            _claim_one(enrolment, user=user, now=now)
+            own = _claim_one(enrolment, user=user, now=now)
+            if own.is_completed:
+                # Without an account it had no owner to whom anything could be issued.
+                progress.announce(own)
+        claim_paths(user=user, anonymous_key=anonymous_key, now=now)
     return len(earlier)
 
 
-def _claim_one(enrolment: Enrolment, *, user, now: datetime.datetime) -> None:
+def _claim_one(enrolment: Enrolment, *, user, now: datetime.datetime) -> Enrolment:
+    """The user's enrolment on the module, with the earlier work in it."""
     own = Enrolment.objects.select_for_update().filter(user=user, module_key=enrolment.module_key).first()
     if own is None:
         enrolment.user, enrolment.anonymous_key = user, None
         enrolment.organization_type = user.organization_type
         enrolment.save(update_fields=["user", "anonymous_key", "organization_type"])
-        return
+        return enrolment
     _move_facts(enrolment, own)
     for name, value in progress.rebuilt(own).items():
         setattr(own, name, value)
     progress.refresh(own, now=now)
     enrolment.delete()
+    return own
 
 
 def _move_facts(earlier: Enrolment, own: Enrolment) -> None:

@@ -5,7 +5,7 @@ class CoursesConfig(AppConfig):
     name = "courses"
 
     def ready(self) -> None:
-        from courses import signal_handlers  # noqa: F401
+        from courses import path_signal_handlers, signal_handlers  # noqa: F401
         from courses.admin_forms import LessonForm
         from courses.models import LessonPage
 

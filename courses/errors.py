@@ -17,3 +17,15 @@ class NoSuchPartError(RefusedError):
 
 class NotThisModuleError(RefusedError):
     """The lesson or activity does not belong to a published module."""
+
+
+class NoSuchPathError(RefusedError):
+    """No language of this path is published."""
+
+
+class ModuleLockedError(RefusedError):
+    """A path opens this module only after others. `needed` are the keys of those that are still to be done."""
+
+    def __init__(self, sentence: str, needed: tuple[str, ...] = ()):
+        super().__init__(sentence)
+        self.needed = needed

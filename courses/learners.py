@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from people.rules import may_enter_admin
+
 START_SALT = "courses.start"
 START_AGE = 60 * 60 * 24 * 90
 
@@ -17,6 +19,8 @@ class Learner:
     user_id: int | None = None
     anonymous_key: uuid.UUID | None = None
     organization_type: str = ""
+    # Enters the admin; what they may change there is asked where it matters.
+    is_staff: bool = False
 
     @property
     def is_somebody(self) -> bool:
@@ -38,7 +42,9 @@ def learner_of(request: HttpRequest) -> Learner:
         return Learner()
     user = request.user
     if user.is_authenticated:
-        return Learner(user_id=user.pk, organization_type=user.organization_type)
+        return Learner(
+            user_id=user.pk, organization_type=user.organization_type, is_staff=may_enter_admin(user)
+        )
     return Learner(anonymous_key=start_key(request))
 
 
