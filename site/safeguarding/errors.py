@@ -1,0 +1,32 @@
+"""Why something may not be done, in words for the person who asked for it."""
+
+from django.core.exceptions import ValidationError
+
+from base.errors import RefusedError
+
+
+class NotReviewed(ValidationError):
+    """Content on children was to be published without its review; `subject` is what was refused."""
+
+    def __init__(self, message, subject=None):
+        super().__init__(message, code="not_reviewed")
+        self.subject = subject
+
+    def __str__(self) -> str:
+        return " ".join(self.messages)
+
+
+class ReviewRefusedError(RefusedError):
+    """The checklist was not accepted."""
+
+
+class ConsentRefusedError(RefusedError):
+    """A consent cannot be recorded, confirmed or withdrawn like this."""
+
+
+class ConcernRefusedError(RefusedError):
+    """A report of concern cannot be changed like this."""
+
+
+class AppendOnlyError(TypeError):
+    """A row that was written once was to be changed or deleted."""

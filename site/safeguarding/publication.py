@@ -1,0 +1,165 @@
+"""The publication gate: content on children goes public only as a second person has reviewed it.
+
+Apps above register a model; from then on every save that leaves a row of it public passes here, whoever
+saves and by whatever way: editor, bulk action, schedule, workflow, alias, translation, copy, move, or
+plain Python. Only raw loading of fixtures, which restores what was there before, does not.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from safeguarding.errors import NotReviewed
+from safeguarding.models import PublicationReview
+
+# What saves do not say anew: where a row stands, what state it is in, and what follows from that.
+NOT_SAID = frozenset(
+    "pk path depth numchild url_path draft_title content_type owner translation_key locale alias_of live"
+    " has_unpublished_changes expired expire_at go_live_at latest_revision latest_revision_created_at"
+    " live_revision first_published_at last_published_at locked locked_at locked_by show_in_menus"
+    " wagtail_admin_comments source_language".split()
+)
+# Base columns that a save of a plain `Page` writes for a page of any type.
+BASE_COLUMNS = ("title", "slug", "seo_title", "search_description", "live", "alias_of_id")
+
+
+def nothing_else(_subject: models.Model) -> Iterable[models.Model]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What the gate asks about rows of one model."""
+
+    concerns_children: Callable[[models.Model], bool]
+    fingerprint: Callable[[models.Model], str]
+    # Public rows that begin to concern children together with this one.
+    parts: Callable[[models.Model], Iterable[models.Model]] = nothing_else
+
+
+_gates: dict[type[models.Model], Gate] = {}
+
+
+def register(
+    model: type[models.Model],
+    concerns_children: Callable[[models.Model], bool],
+    fingerprint: Callable[[models.Model], str] | None = None,
+    parts: Callable[[models.Model], Iterable[models.Model]] = nothing_else,
+) -> None:
+    """Let no row of `model` be saved as public without its review, from now on."""
+    _gates[model] = Gate(concerns_children, fingerprint or page_fingerprint, parts)
+    models.signals.pre_save.connect(refuse_unreviewed, sender=model, dispatch_uid=f"gate-{model._meta.label}")
+
+
+def registered_models() -> list[type[models.Model]]:
+    return list(_gates)
+
+
+def gate_for(subject: models.Model) -> Gate | None:
+    return _gates.get(type(subject))
+
+
+def concerns_children(subject: models.Model) -> bool:
+    """Whether the gate asks for a review of this row."""
+    gate = gate_for(subject)
+    return bool(gate and gate.concerns_children(subject))
+
+
+def fingerprint_of(subject: models.Model) -> str:
+    """A checksum of what a registered row says now. Raises `KeyError` for other models."""
+    return _gates[type(subject)].fingerprint(subject)
+
+
+def review_of(subject: models.Model) -> PublicationReview | None:
+    """The review of exactly this text, if there is one."""
+    reviews = PublicationReview.objects.for_text(type(subject), fingerprint_of(subject))
+    return reviews.select_related("reviewer").first()
+
+
+def unreviewed(subject: models.Model) -> list[models.Model]:
+    """The row itself, and the public rows that belong to it, as far as their review is missing."""
+    if not concerns_children(subject):
+        return []
+    rows = [subject, *_gates[type(subject)].parts(subject)]
+    return [row for row in rows if review_of(row) is None]
+
+
+def missing(subject: models.Model) -> str | None:
+    """Why this may not be published, in words; None when it may."""
+    return sentence_for(subject, unreviewed(subject))
+
+
+def require(subject: models.Model) -> None:
+    """Raise `NotReviewed` unless this may be published."""
+    reason = missing(subject)
+    if reason:
+        raise NotReviewed(reason, subject)
+
+
+def sentence_for(subject: models.Model, rows: list[models.Model]) -> str | None:
+    if not rows:
+        return None
+    titles = "”, “".join(str(row) for row in rows)
+    if rows == [subject]:
+        return _(
+            "“%(title)s” is about children, so a second person ticks the publication checklist before it is"
+            " published. Nobody has done so for the text as it is now. It is kept as a draft: ask a"
+            " safeguarding reviewer to look at it."
+        ) % {"title": titles}
+    return _(
+        "“%(title)s” is about children, and so is everything in it. A second person must tick the publication"
+        " checklist for: “%(titles)s”. Ask a safeguarding reviewer to look at them."
+    ) % {"title": subject, "titles": titles}
+
+
+def refuse_unreviewed(sender, instance, raw: bool = False, update_fields=None, **_kwargs) -> None:
+    """Stop a save that would leave an unreviewed text public; listens to `pre_save`."""
+    if raw or not instance.live or says_nothing(update_fields):
+        return
+    require(instance)
+
+
+def refuse_unreviewed_base(sender, instance, raw: bool = False, update_fields=None, **_kwargs) -> None:
+    """The same for a page that is saved as a plain `Page`: moving and reordering do so."""
+    if raw or not instance.live or instance.pk is None or says_nothing(update_fields):
+        return
+    if instance.specific_class in _gates:
+        require(instance.get_specific(copy_attrs=BASE_COLUMNS))
+
+
+def says_nothing(update_fields: Iterable[str] | None) -> bool:
+    """True for a partial save that neither publishes nor changes what is said."""
+    return update_fields is not None and set(update_fields) <= NOT_SAID - {"live"}
+
+
+models.signals.pre_save.connect(refuse_unreviewed_base, sender=Page, dispatch_uid="gate-base-page")
+
+
+def page_fingerprint(page: Page) -> str:
+    """A checksum of what a page says, its address included, in whatever place and language it stands."""
+    said = {name: plain(value) for name, value in page.serializable_data().items() if name not in NOT_SAID}
+    if page.alias_of_id:
+        # An alias says what its original says, at an address that Wagtail makes.
+        said["slug"] = page.alias_of.slug
+    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def plain(value: object) -> object:
+    """Streams come as JSON text; their order counts, the identifiers of their blocks do not."""
+    if isinstance(value, str) and value.startswith("[{"):
+        return without_ids(json.loads(value))
+    return value
+
+
+def without_ids(value: object) -> object:
+    if isinstance(value, list):
+        return [without_ids(one) for one in value]
+    if isinstance(value, dict):
+        is_block = {"type", "value"} <= value.keys()
+        return {name: without_ids(one) for name, one in value.items() if not (is_block and name == "id")}
+    return value
