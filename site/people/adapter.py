@@ -1,19 +1,13 @@
 """How allauth speaks and writes in this house."""
 
-import logging
-from smtplib import SMTPException
-
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import translation
 
-from people import letters, next_page
-from people.errors import MailNotSentError
+from people import letters, next_page, post
+from people.fresh import is_fresh
 from people.models import User
-
-logger = logging.getLogger(__name__)
 
 WRITER = "letter_writer"
 
@@ -32,13 +26,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         user = User.objects.filter(email=email).first()
         write = choose_letter(current.request, user)
-        with translation.override(user.language if user else translation.get_language()):
-            message = write(context.get("code", ""), links(current.request)).addressed_to(email)
-        try:
-            message.send()
-        except (OSError, SMTPException) as error:
-            logger.error("An e-mail about an account could not be sent: %s", type(error).__name__)
-            raise MailNotSentError from error
+        urls = links(current.request)
+        post.send(email, lambda: write(context.get("code", ""), urls), user.language if user else None)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        return not is_fresh(current.request)
+
+    def get_reauthentication_methods(self, user) -> list[dict]:
+        return [{"id": "fresh_sign_in", "description": "", "url": reverse("fresh_sign_in")}]
 
 
 def choose_letter(request: HttpRequest, user: User | None) -> letters.Writer:

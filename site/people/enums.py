@@ -1,4 +1,4 @@
-"""The roles that go with an account. Participants have none; focal points and rapporteurs belong to other apps."""
+"""Roles, and what can happen to an account. Participants have no role; other roles belong to other apps."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,3 +17,35 @@ class Role(models.TextChoices):
 
 
 TEACHING_ROLES = frozenset({Role.TRAINER, Role.PROGRAMME_MANAGER})
+
+
+# Who must carry a second factor: everybody with a role.
+STAFF_ROLES = frozenset(Role)
+
+
+class AccountAct(models.TextChoices):
+    """What is worth writing down about an account."""
+
+    STAFF_SIGNED_IN = "staff_signed_in", _("Somebody with a role signed in")
+    ROLES_CHANGED = "roles_changed", _("Roles were changed")
+    PASSWORD_SET = "password_set", _("A password was set")
+    PASSWORD_REMOVED = "password_removed", _("The password was removed")
+    FACTOR_ADDED = "factor_added", _("A second factor or passkey was added")
+    FACTOR_REMOVED = "factor_removed", _("A second factor or passkey was removed")
+    FACTORS_RESET = "factors_reset", _("All second factors were reset by an administrator")
+    RECOVERY_CODES_MADE = "recovery_codes_made", _("New recovery codes were made")
+    EMAIL_CHANGED = "email_changed", _("The e-mail was changed")
+    EMAIL_RESTORED = "email_restored", _("The earlier e-mail was restored")
+    DATA_EXPORTED = "data_exported", _("A copy of the person's data was made")
+    DELETION_ASKED = "deletion_asked", _("The person asked to be erased")
+    DELETION_UNDONE = "deletion_undone", _("The person took the wish to be erased back")
+    ERASED = "erased", _("The person was erased")
+
+
+class Purpose(models.TextChoices):
+    """What a mailed code or link is good for; one made for something else does not work."""
+
+    FRESH_SIGN_IN = "fresh_sign_in", _("Confirming that it is you")
+    NEW_EMAIL = "new_email", _("Proving a new e-mail")
+    RESTORE_EMAIL = "restore_email", _("Taking the earlier e-mail back")
+    KEEP_ACCOUNT = "keep_account", _("Keeping an account that was to be erased")

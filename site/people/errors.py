@@ -37,3 +37,24 @@ class TooManyRequestsError(SignInError):
 class MailNotSentError(SignInError):
     status = 503
     sentence = _("We could not send the e-mail. Nothing is lost: wait a few minutes, then try again.")
+
+
+class WrongPasswordError(SignInError):
+    sentence = _(
+        "This e-mail and this password do not belong together. If you are not sure, have a code sent instead."
+    )
+
+
+class WrongConfirmationError(SignInError):
+    sentence = _("This is not your password. If you are not sure, have a code sent instead.")
+
+
+class WrongFactorError(SignInError):
+    sentence = _(
+        "This code does not fit. Codes of an app change every half minute, and each code works once: "
+        "wait for the next one, or use a recovery code."
+    )
+
+
+class PasskeyRefusedError(SignInError):
+    sentence = _("This passkey could not be used. Try again, or choose another way.")

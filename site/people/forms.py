@@ -47,24 +47,24 @@ class SignInForm(forms.Form):
     email = EmailField()
 
 
-class CodeForm(forms.Form):
-    code = forms.CharField(
-        label=_("Code of six digits"),
-        max_length=40,
-        widget=forms.TextInput(
-            attrs={
-                "class": "code",
-                "autocomplete": "one-time-code",
-                "inputmode": "numeric",
-                "maxlength": 12,
-            }
-        ),
-    )
-    shared_device = forms.BooleanField(
+def code_input() -> forms.TextInput:
+    """The field for a code, which phones fill in from the message."""
+    attrs = {"class": "code", "autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 12}
+    return forms.TextInput(attrs=attrs)
+
+
+def shared_device_field() -> forms.BooleanField:
+    return forms.BooleanField(
         label=_("This is a shared device"),
         help_text=_("You are signed out when the browser closes, and nothing is kept on the device."),
         required=False,
     )
+
+
+class MailedCodeForm(forms.Form):
+    """A code from an e-mail."""
+
+    code = forms.CharField(label=_("Code of six digits"), max_length=40, widget=code_input())
 
     def clean_code(self) -> str:
         code = "".join(char for char in clean_text(self.cleaned_data["code"]) if char not in " -")
@@ -73,6 +73,12 @@ class CodeForm(forms.Form):
                 _("The code has six digits. Look for it in the e-mail we sent."), code="format"
             )
         return code
+
+
+class CodeForm(MailedCodeForm):
+    """The code that signs in."""
+
+    shared_device = shared_device_field()
 
 
 def organization_types() -> list[tuple[str, str]]:

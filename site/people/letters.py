@@ -68,6 +68,23 @@ def sign_in(code: str, urls: dict[str, str]) -> Letter:
     )
 
 
+def confirmation(code: str) -> Letter:
+    return Letter(
+        subject=_("Your code to confirm that it is you"),
+        opening=_(
+            "You are about to do something that needs care. Write this code on the page where you asked."
+        ),
+        code=code,
+        closing=(
+            validity(),
+            _(
+                "If you did not ask for this, somebody else may be using your account: sign in and end all "
+                "other sessions."
+            ),
+        ),
+    )
+
+
 def welcome(code: str, urls: dict[str, str]) -> Letter:
     return Letter(
         subject=_("Your code to open your account"),

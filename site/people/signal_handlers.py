@@ -8,6 +8,8 @@ from django.dispatch import receiver
 from wagtail.users.models import UserProfile
 
 from people.enums import Role
+from people.factors import mark_second_used, signed_in_with_second
+from people.fresh import mark_fresh
 from people.models import User
 from people.sessions import limit_session
 
@@ -15,6 +17,9 @@ from people.sessions import limit_session
 @receiver(user_logged_in, dispatch_uid="limit-session")
 def on_sign_in(sender, request, user, **_kwargs) -> None:
     limit_session(request, user)
+    mark_fresh(request)
+    if signed_in_with_second(request, user):
+        mark_second_used(request)
     speak_their_language(user)
 
 

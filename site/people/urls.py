@@ -20,5 +20,7 @@ urlpatterns = [
     path(in_languages("account/signed-out/", "cuenta/hasta-luego/"), views.signed_out, name="signed_out"),
     path(in_languages("account/demo/", "cuenta/demo/"), views.demo_sign_in, name="demo_sign_in"),
     path(in_languages("account/device/", "cuenta/dispositivo/"), views.shared_device, name="shared_device"),
+    path(in_languages("account/confirm/", "cuenta/confirmar/"), views.fresh_sign_in, name="fresh_sign_in"),
+    path(in_languages("account/security/", "cuenta/seguridad/"), views.security, name="security"),
     path(in_languages("account/", "cuenta/"), views.profile, name="profile"),
 ]

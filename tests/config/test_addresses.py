@@ -26,6 +26,8 @@ FOR_STRANGERS = {
         "demo_sign_in": 405,
         "shared_device": "sign in",
         "profile": "sign in",
+        "fresh_sign_in": "sign in",
+        "security": "sign in",
     },
     "reference": {
         "glossary": 200,

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "base",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtailmedia",
@@ -133,6 +134,18 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "display_name")},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "after_sign_in"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
@@ -159,9 +172,20 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PUENTES_TRUSTED_PROXIES", 0)
 ACCOUNT_RATE_LIMITS = {
     "signup": "300/m/ip",
     "login": "300/m/ip",
+    "login_failed": "300/m/ip,5/5m/key",
     "request_login_code": "5/5m/key",
     "try_code": "20/10m/key",
 }
+# --- Second factor: an app on the phone, or a passkey, with recovery codes for the day both are lost
+MFA_ADAPTER = "people.factor_adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+# Staff pass no door without a second factor. Only a site to try things in may say no.
+PUENTES_STAFF_SECOND_FACTOR = True
+# Hashes of those who asked to be erased, kept beside the database: a restored copy erases them again.
+ERASURE_LEDGER = VAR / "erasures.jsonl"
 # Asked one after the other once somebody has signed in; the first address returned is where they go.
 AFTER_SIGN_IN = ["courses.claims.where_to_claim"]
 

@@ -2,6 +2,8 @@
 
 from people.views.account import profile, shared_device, sign_out, signed_out
 from people.views.admin import admin_account, admin_login
+from people.views.fresh import fresh_sign_in
+from people.views.security import security
 from people.views.sign_in import (
     account_inactive,
     after_sign_in,
@@ -18,7 +20,9 @@ __all__ = [
     "after_sign_in",
     "demo_sign_in",
     "enter_code",
+    "fresh_sign_in",
     "profile",
+    "security",
     "shared_device",
     "sign_in",
     "sign_out",
