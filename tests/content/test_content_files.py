@@ -171,7 +171,7 @@ def test_a_lesson_explains_two_to_five_words_and_is_neither_thin_nor_long(name):
     for code in LANGUAGES:
         text = " ".join(body[code] for body in bodies)
         assert 2 <= len(MARK.findall(text)) <= 5
-        assert 350 <= len(plain(text).split()) <= 700
+        assert 250 <= len(plain(text).split()) <= 700
 
 
 def test_rich_text_has_the_same_tags_in_the_same_order_in_both_languages():
