@@ -1,0 +1,94 @@
+"""The way back: everything is checked before anything is changed."""
+
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.utils.translation import gettext as _
+
+from base import generation
+from home.backup import archive, stored_files
+from home.backup.databases import applied_migrations, copier
+from home.backup.errors import BackupFailed
+from people.models import User
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What came back: rows by table, and files by storage."""
+
+    made_at: str
+    rows: dict[str, int]
+    files: dict[str, int]
+
+
+def check_backup(path: Path) -> dict:
+    """Unpack, compare and read a backup without changing anything; its manifest."""
+    with tempfile.TemporaryDirectory(dir=path.parent) as work:
+        return checked(path, Path(work))
+
+
+def restore(path: Path, *, replace: bool, carry: Iterable[Callable[[], Callable[[], None]]] = ()) -> Restored:
+    """Put a backup in place of what the site holds now.
+
+    `carry` names what must outlive the restore (people who were erased since, consents that were
+    withdrawn): each is called before and gives back what to do afterwards.
+    Raises `BackupFailed`; nothing was changed then, unless the database itself refused half-way, in
+    which case its transaction was rolled back.
+    """
+    with tempfile.TemporaryDirectory(dir=path.parent) as work:
+        manifest = checked(path, Path(work))
+        if not replace and holds_people():
+            raise BackupFailed(_("This site holds data already. To replace all of it, say --replace."))
+        afterwards = [remember() for remember in carry] if holds_people() else []
+        copier().put_back(Path(work) / manifest["database"])
+        files = {alias: put_files_back(Path(work), alias) for alias in stored_files.ALIASES}
+    compare_migrations(manifest)
+    rows = archive.counted()
+    bring_up_to_date()
+    for apply in afterwards:
+        apply()
+    return Restored(manifest["made_at"], rows, files)
+
+
+def checked(path: Path, work: Path) -> dict:
+    """The manifest of a backup that is whole, sound, for this kind of database and this version."""
+    if not path.is_file():
+        raise BackupFailed(_("There is no file %(path)s.") % {"path": path})
+    manifest = archive.unpack(path, work)
+    database = copier()
+    if manifest["database"] != database.name:
+        raise BackupFailed(_("This backup is of another kind of database than this site uses."))
+    database.check(work / database.name)
+    known = MigrationLoader(None).disk_migrations
+    if {tuple(one) for one in manifest["migrations"]} - set(known):
+        raise BackupFailed(_("This backup was made by a later version of Puentes. Update first."))
+    return manifest
+
+
+def holds_people() -> bool:
+    """Whether there is anything to lose."""
+    return User._meta.db_table in connection.introspection.table_names() and User.objects.exists()
+
+
+def put_files_back(work: Path, alias: str) -> int:
+    folder = work / "files" / alias
+    folder.mkdir(parents=True, exist_ok=True)
+    return stored_files.put_back(alias, folder)
+
+
+def compare_migrations(manifest: dict) -> None:
+    """The database that came back is the one that was backed up."""
+    if applied_migrations() != manifest["migrations"]:
+        raise BackupFailed(_("The database that came back is not the one of the backup. Restore it again."))
+
+
+def bring_up_to_date() -> None:
+    """Migrate what is older, and let no worker show what it kept before."""
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    generation.bump()

@@ -1,0 +1,196 @@
+"""A backup of a running site comes back whole; a damaged one changes nothing."""
+
+import json
+import os
+import subprocess
+import sys
+import tarfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from home.backup.errors import BackupFailed
+from home.backup.restoring import check_backup
+from tools import postgres_copies
+from tools.children import BASE
+
+LETTER = "0123456789" * 1000
+
+
+class Elsewhere:
+    """An empty machine: a folder and, on PostgreSQL, a database without a table."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.url = folder, ""
+        if server := os.environ.get("DATABASE_URL", ""):
+            name = f"puentes_back_{uuid.uuid4().hex[:8]}"
+            postgres_copies.run(server, f'CREATE DATABASE "{name}" TEMPLATE template0')
+            self.url = postgres_copies.address(server, name)
+
+    def manage(self, *arguments: str) -> subprocess.CompletedProcess:
+        settings = {"PUENTES_VAR": str(self.folder), "DATABASE_URL": self.url}
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=BASE,
+            env={**os.environ, **settings, "DJANGO_SETTINGS_MODULE": "config.settings.demo"},
+            capture_output=True,
+            text=True,
+        )
+
+    def close(self) -> None:
+        if self.url:
+            postgres_copies.drop(self.url)
+
+
+@pytest.fixture(scope="module")
+def backup(site, tmp_path_factory) -> Path:
+    """A backup of the running site, with a file only some may see."""
+    letter = site.var / "private" / "letters" / "one.txt"
+    letter.parent.mkdir(parents=True, exist_ok=True)
+    letter.write_text(LETTER, "utf-8")
+    return Path(site.manage("backup", str(tmp_path_factory.mktemp("backups"))).strip())
+
+
+# Reading the names of all migrations loads modules of Wagtail that look something up.
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def elsewhere(tmp_path) -> Iterator[Elsewhere]:
+    machine = Elsewhere(tmp_path)
+    yield machine
+    machine.close()
+
+
+def test_a_backup_made_while_the_site_runs_comes_back_whole(backup, elsewhere):
+    restored = elsewhere.manage("restore", str(backup))
+
+    assert restored.returncode == 0, restored.stderr
+    assert restored.stdout.splitlines()[-1].endswith(" 0 different.")
+    assert (elsewhere.folder / "private" / "letters" / "one.txt").read_text("utf-8") == LETTER
+    count = (
+        "from people.models import User; print(User.objects.filter(email__endswith='@example.org').count())"
+    )
+    assert int(elsewhere.manage("shell", "--no-imports", "-c", count).stdout) >= 42
+
+    again = elsewhere.manage("restore", str(backup))
+
+    assert again.returncode != 0
+    assert "--replace" in again.stderr
+
+
+def test_a_backup_is_readable_by_its_owner_alone(backup):
+    assert backup.stat().st_mode & 0o077 == 0
+
+
+def test_a_whole_backup_is_told_from_a_damaged_one(backup):
+    assert check_backup(backup)["format"] == 1
+
+
+def rewritten(backup: Path, target: Path, change) -> Path:
+    """A copy of a backup of which `change(name, bytes)` gives the members; None leaves one out."""
+    with tarfile.open(backup) as old, tarfile.open(target, "w") as new:
+        for member in old:
+            content = change(member.name, old.extractfile(member).read())
+            if content is None:
+                continue
+            info = tarfile.TarInfo(member.name)
+            info.size = len(content)
+            path = target.with_suffix(".member")
+            path.write_bytes(content)
+            with path.open("rb") as file:
+                new.addfile(info, file)
+    return target
+
+
+def flipped(content: bytes) -> bytes:
+    """One bit is another, in the middle."""
+    middle = len(content) // 2
+    return content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :]
+
+
+def of_a_later_kind(name: str, content: bytes) -> bytes:
+    return json.dumps({**json.loads(content), "format": 99}).encode() if name == "manifest.json" else content
+
+
+def of_another_database(name: str, content: bytes) -> bytes:
+    changed = {**json.loads(content), "database": "database.other"} if name == "manifest.json" else None
+    return json.dumps(changed).encode() if changed else content
+
+
+def after_an_unknown_migration(name: str, content: bytes) -> bytes:
+    if name != "manifest.json":
+        return content
+    manifest = json.loads(content)
+    return json.dumps(
+        {**manifest, "migrations": [*manifest["migrations"], ["courses", "9999_later"]]}
+    ).encode()
+
+
+DAMAGES = {
+    "a bit of the database": (
+        lambda n, c: flipped(c) if n.startswith("database") else c,
+        "not as it was written",
+    ),
+    "a bit of a file": (lambda n, c: flipped(c) if "letters" in n else c, "not as it was written"),
+    "a file is gone": (lambda n, c: None if "letters" in n else c, "missing or was added"),
+    "the list is gone": (lambda n, c: None if n == "manifest.json" else c, "cut off"),
+    "the list is no list": (lambda n, c: b"[]" if n == "manifest.json" else c, "not a backup"),
+    "a later kind": (of_a_later_kind, "later version"),
+    "another database": (of_another_database, "another kind of database"),
+    "a later migration": (after_an_unknown_migration, "later version"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_backup_is_refused_with_the_reason(backup, tmp_path, damage):
+    change, reason = DAMAGES[damage]
+    damaged = rewritten(backup, tmp_path / "damaged.tar", change)
+
+    with pytest.raises(BackupFailed, match=reason):
+        check_backup(damaged)
+
+    assert list(tmp_path.iterdir()) in ([damaged], [damaged, tmp_path / "damaged.member"])
+
+
+def test_a_backup_that_was_cut_off_is_refused(backup, tmp_path):
+    short = tmp_path / "short.tar"
+    short.write_bytes(backup.read_bytes()[: backup.stat().st_size // 2])
+
+    with pytest.raises(BackupFailed, match=r"cut off|damaged"):
+        check_backup(short)
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive", b"\0" * 10_000], ids=["empty", "text", "zeros"])
+def test_what_is_no_backup_is_refused(tmp_path, content):
+    other = tmp_path / "other.tar"
+    other.write_bytes(content)
+
+    with pytest.raises(BackupFailed):
+        check_backup(other)
+
+
+def test_an_archive_cannot_reach_outside_its_folder(tmp_path):
+    evil = tmp_path / "in" / "evil.tar"
+    evil.parent.mkdir()
+    (tmp_path / "text").write_text("got out", "utf-8")
+    with tarfile.open(evil, "w") as archive:
+        archive.add(tmp_path / "text", arcname="../../escaped")
+
+    with pytest.raises(BackupFailed):
+        check_backup(evil)
+
+    assert not (tmp_path.parent / "escaped").exists()
+    assert not (tmp_path / "escaped").exists()
+
+
+def test_a_damaged_backup_leaves_the_site_as_it_was(backup, elsewhere, tmp_path):
+    damaged = rewritten(backup, tmp_path / "damaged.tar", DAMAGES["a bit of the database"][0])
+
+    refused = elsewhere.manage("restore", str(damaged), "--replace")
+
+    assert refused.returncode != 0
+    assert "not as it was written" in refused.stderr
+    assert not (elsewhere.folder / "puentes.sqlite3").exists()
