@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class CredentialsConfig(AppConfig):
     name = "credentials"
     verbose_name = _("Certificates")
+
+    def ready(self) -> None:
+        from credentials import signal_handlers  # noqa: F401
