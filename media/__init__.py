@@ -1,4 +1,5 @@
-"""The library of images, documents, video and audio. May import people, reference and base.
+"""The library of images, documents, video and audio. May import safeguarding and what stands below it.
 
-It starts with its models alone: they must be in the first migration.
+Its files stand in the private storage; one view (`media.views.library_file`) hands them out, and asks
+the consent of each at every request.
 """

@@ -17,7 +17,16 @@ from base.visitors import is_known
 ANSWERED_QUERIES = frozenset(
     "audience phase language duration page q step choose next note place term topic".split()
 )
-NEVER_KEPT = ("/admin/", "/static/", "/uploads/", "/healthz", "/readyz")
+NEVER_KEPT = ("/admin/", "/static/", "/files/", "/uploads/", "/healthz", "/readyz", "/verify/")
+
+
+class Compression(GZipMiddleware):
+    """Compresses pages; a stored file is sent as it lies there, so that its parts have their places."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if getattr(response, "as_stored", False):
+            return response
+        return super().process_response(request, response)
 
 
 class UnknownVisitors:
@@ -30,7 +39,7 @@ class UnknownVisitors:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
         self.shelf = Shelf()
-        self.compression = GZipMiddleware(get_response)
+        self.compression = Compression(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.is_known = is_known(request)

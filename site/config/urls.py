@@ -4,7 +4,6 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
 
 import base.health
 import courses.views
@@ -18,7 +17,7 @@ urlpatterns = [
     path("admin/logout/", people.views.sign_out),
     path("admin/account/", people.views.admin_account),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path("files/", include("media.urls")),
     path("healthz", base.health.alive, name="alive"),
     path("readyz", base.health.ready, name="ready"),
     path("favicon.ico", home.views.favicon),

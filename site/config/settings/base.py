@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "base.middleware.ContentPolicy",
-    "django.middleware.gzip.GZipMiddleware",
+    "base.middleware.Compression",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "people.middleware.SharedDevices",
     "base.languages.Languages",
@@ -127,6 +127,20 @@ STORAGES = {
     "staticfiles": {"BACKEND": "base.storages.JoinedStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+# Let nginx send private files itself: /private/ has to be an internal location over var/private.
+PUENTES_ACCEL = env.flag("PUENTES_ACCEL")
+
+# --- Library: how large one file may be, and what one person may keep, in bytes
+LIBRARY_LIMITS = {
+    "image": 20 * 1024**2,
+    "document": 50 * 1024**2,
+    "audio": 100 * 1024**2,
+    "video": env.number("PUENTES_MOST_VIDEO_MB", 500, least=1) * 1024**2,
+    "captions": 1024**2,
+}
+LIBRARY_QUOTA = env.number("PUENTES_LIBRARY_QUOTA_MB", 5 * 1024, least=1) * 1024**2
+LIBRARY_FREE_FLOOR = 1024**3
+LIBRARY_MAX_PIXELS = 40_000_000
 
 # --- People
 AUTH_USER_MODEL = "people.User"
@@ -217,8 +231,18 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # --- Wagtail
 WAGTAILIMAGES_IMAGE_MODEL = "media.LibraryImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.LibraryDocument"
-WAGTAILMEDIA = {"MEDIA_MODEL": "media.LibraryMedia"}
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "media.LibraryMedia",
+    "MEDIA_FORM_BASE": "media.forms.RecordingForm",
+    "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg"],
+    "VIDEO_EXTENSIONS": ["mp4", "webm"],
+}
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.PictureForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = LIBRARY_LIMITS["image"]
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = LIBRARY_MAX_PIXELS
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "media.forms.DocumentForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = LIBRARY_LIMITS["document"]
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt"]
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}

@@ -1,0 +1,56 @@
+"""Documents to download."""
+
+from django.db import models
+from django.db.models.fields.files import FieldFile
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
+
+from base.storages import PrivateFiles
+from media.addresses import new_name, readable_name
+from media.enums import ShowsChildren
+from media.fields import DocumentField
+from media.intake.papers import count_pages
+from media.models.items import LibraryItem, LibraryManager, LibraryQuerySet
+from safeguarding.enums import Channel
+
+
+def document_name(document: "LibraryDocument", filename: str) -> str:
+    return new_name("d", filename)
+
+
+class LibraryDocumentQuerySet(LibraryQuerySet, DocumentQuerySet):
+    pass
+
+
+class LibraryDocument(LibraryItem, AbstractDocument):
+    file = DocumentField(_("file"), upload_to=document_name, storage=PrivateFiles(), db_index=True)
+    pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
+    shows_children = models.CharField(
+        _("children"), max_length=7, choices=ShowsChildren.choices, default=ShowsChildren.NO
+    )
+
+    objects = LibraryManager.from_queryset(LibraryDocumentQuerySet)()
+    with_withdrawn = LibraryDocumentQuerySet.as_manager()
+    admin_form_fields = "file title language shows_children consent credit licence collection".split()
+    channel = Channel.DOWNLOAD
+
+    class Meta(LibraryItem.Meta, AbstractDocument.Meta):
+        abstract = False
+
+    @property
+    def url(self) -> str:
+        return self.file.url
+
+    @property
+    def filename(self) -> str:
+        return readable_name(self.title, self.file.name)
+
+    @property
+    def format(self) -> str:
+        """What kind of document it is, as people call it: PDF, DOCX."""
+        return self.file_extension.upper()
+
+    def measure(self, name: str, file: FieldFile) -> None:
+        self._set_document_file_metadata()
+        self.pages = count_pages(self.file) if self.file_extension == "pdf" else None
+        self.file.seek(0)
