@@ -49,15 +49,29 @@ class Reader:
     def wants_anew(self, found) -> bool:
         return self.again == found.anchor
 
+    def has_written(self, found) -> bool:
+        """True for a reflection with a text: whoever began it goes on, though the module was closed since."""
+        return isinstance(found, FrozenReflection) and found.pk in self.answers.texts
+
 
 def public_cards(
-    refs: Iterable[ActivityRef], *, language: str, outline: Outline, lesson: OutlineLesson
+    refs: Iterable[ActivityRef],
+    *,
+    language: str,
+    outline: Outline,
+    lesson: OutlineLesson,
+    is_closed: bool = False,
 ) -> dict[str, str]:
-    """Every activity as a stranger reads it, by block: "Start" in place of buttons, nothing personal."""
+    """Every activity as a stranger reads it, by block: "Start" in place of buttons, nothing personal.
+
+    In a module that is still closed to the reader nothing offers to start.
+    """
     shown = _shown(refs)
-    place = (language, lesson.key, lesson.urls.or_other(language)[0])
+    place = (language, lesson.key, lesson.urls.or_other(language)[0], is_closed)
     return {
-        block_id: _made.get(("public", kind, found.pk, *place), partial(_public, found, outline, lesson))
+        block_id: _made.get(
+            ("public", kind, found.pk, *place), partial(_public, found, outline, lesson, is_closed)
+        )
         for block_id, (kind, found) in shown.items()
     }
 
@@ -71,18 +85,22 @@ def cards_for(
     outline: Outline,
     lesson: OutlineLesson,
     language: str,
+    is_closed: bool = False,
 ) -> dict[str, str]:
     """Every activity as this learner sees it, by block. At most two queries; none without activities."""
     refs = list(refs)
+    public = partial(public_cards, language=language, outline=outline, lesson=lesson, is_closed=is_closed)
     if not learner.is_somebody:
-        return public_cards(refs, language=language, outline=outline, lesson=lesson)
+        return public(refs)
     shown = _shown(refs)
     if not shown:
         return {}
     answers = own_answers([found for _kind, found in shown.values()], learner, enrolment)
     token, again = get_token(request), request.GET.get(AGAIN, "")
     reader = Reader(lesson, outline, learner, enrolment, answers, token, again)
-    return {block_id: CARDS[kind](found, reader) for block_id, (kind, found) in shown.items()}
+    cards = public(refs) if is_closed else {}
+    own = {block_id: pair for block_id, pair in shown.items() if not is_closed or reader.has_written(pair[1])}
+    return cards | {block_id: CARDS[kind](found, reader) for block_id, (kind, found) in own.items()}
 
 
 def _shown(refs: Iterable[ActivityRef]) -> dict[str, tuple]:
@@ -90,10 +108,11 @@ def _shown(refs: Iterable[ActivityRef]) -> dict[str, tuple]:
     return {block_id: pair for block_id, pair in found.items() if pair[1]}
 
 
-def _public(found, outline: Outline, lesson: OutlineLesson) -> str:
+def _public(found, outline: Outline, lesson: OutlineLesson, is_closed: bool) -> str:
     start = f"{reverse('courses:start', args=[outline.module_key])}?{urlencode({'place': lesson.key})}"
+    start = "" if is_closed else start
     if isinstance(found, FrozenReflection):
-        return reflection_card(found, None, lesson)
+        return reflection_card(found, None, lesson, is_closed=is_closed)
     if isinstance(found, FrozenScenario):
         step = open_step(found, found.story.steps[found.story.start], lesson)
         return render_to_string(
@@ -215,7 +234,11 @@ def _told(scenario: FrozenScenario, walk: Walk) -> tuple[str, str]:
 
 
 def reflection_card(
-    reflection: FrozenReflection, reader: Reader | None, lesson: OutlineLesson | None = None
+    reflection: FrozenReflection,
+    reader: Reader | None,
+    lesson: OutlineLesson | None = None,
+    *,
+    is_closed: bool = False,
 ) -> str:
     """The reflection with its own text for people with an account; for all others the way to one."""
     if reader and reader.learner.user_id:
@@ -224,9 +247,8 @@ def reflection_card(
         return framed("reflection", (reflection.pk, reader.lesson.key), context, reader, text=text)
     where = reader.lesson if reader else lesson
     sign_in_url = f"{reverse('account_login')}?{urlencode({'next': where.url})}"
-    return render_to_string(
-        f"{FOLDER}/reflection.html", {"reflection": reflection, "sign_in_url": sign_in_url}
-    )
+    context = {"reflection": reflection, "sign_in_url": sign_in_url, "is_closed": is_closed}
+    return render_to_string(f"{FOLDER}/reflection.html", context)
 
 
 def _reflection_context(reflection: FrozenReflection, lesson: OutlineLesson) -> dict:

@@ -17,7 +17,7 @@ from courses.activity_cards import action_of
 from courses.activity_errors import KeyTakenError
 from courses.activity_forms import ChoiceForm, KeyedForm, ReflectionForm
 from courses.answers import QuizReading, read_quiz
-from courses.frozen import Frozen, FrozenReflection, FrozenScenario, activity_in
+from courses.frozen import Frozen, FrozenScenario, activity_in
 from courses.item_faces import item_faces
 from courses.learners import Learner, learner_of
 from courses.models import QuizAttempt
@@ -226,16 +226,17 @@ def reflection_entry(request: HttpRequest, lesson_key: uuid.UUID, code: str) -> 
     if not form.is_valid():
         return reflection_refused(request, place, first_error(form), 422)
     try:
-        keep_text(request, form, place.found)
+        keep_text(request, form, place)
     except RefusedError as error:
         return reflection_refused(request, place, str(error), 409)
     return JsonResponse({}) if wants_json(request) else SeeOther(place.url)
 
 
-def keep_text(request: HttpRequest, form: ReflectionForm, reflection: FrozenReflection) -> None:
+def keep_text(request: HttpRequest, form: ReflectionForm, place: Place) -> None:
     write_reflection(
         user=request.user,
-        reflection=reflection,
+        reflection=place.found,
+        module_key=place.outline.module_key,
         text=form.cleaned_data["text"],
         key=form.cleaned_data["uuid"],
         written_at=form.cleaned_data["happened_at"],

@@ -36,16 +36,24 @@ def start_key(request: HttpRequest) -> uuid.UUID | None:
         return None
 
 
+def learner_for(user) -> Learner:
+    """The learner somebody with an account is."""
+    return Learner(user_id=user.pk, organization_type=user.organization_type, is_staff=may_enter_admin(user))
+
+
 def learner_of(request: HttpRequest) -> Learner:
     """Whose progress this request is about. An account comes before the cookie."""
     if not request.is_known:
         return Learner()
     user = request.user
     if user.is_authenticated:
-        return Learner(
-            user_id=user.pk, organization_type=user.organization_type, is_staff=may_enter_admin(user)
-        )
+        return learner_for(user)
     return Learner(anonymous_key=start_key(request))
+
+
+def is_prefetch(request: HttpRequest) -> bool:
+    """True when the browser only guesses that somebody may come here."""
+    return "prefetch" in (request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", ""))
 
 
 def hand_out_start_key(response: HttpResponse, *, secure: bool) -> None:

@@ -19,6 +19,7 @@ from courses.learners import Learner, learner_of
 from courses.lesson_parts import FORM_VALUES, Visit, made_once, values_of
 from courses.models import Enrolment, LessonPage
 from courses.outline import draft_outline
+from courses.path_locks import ClosedModule, closed_to
 from courses.snapshots import LessonSnapshot, Part, make_snapshot
 from people.sessions import is_shared
 
@@ -26,11 +27,13 @@ from people.sessions import is_shared
 def respond(request: HttpRequest, snapshot: LessonSnapshot) -> HttpResponse:
     """The lesson for whoever asks: the same for all strangers, personal for known people."""
     request.translations = snapshot.lesson.urls.as_dict()
+    module_key = snapshot.outline.module_key
     if not request.is_known:
-        return open_to_all(HttpResponse(stranger_page(request, snapshot)))
+        return open_to_all(HttpResponse(stranger_page(request, snapshot, closed_to(Learner(), module_key))))
     learner = learner_of(request)
     enrolment = enrolment_for_reading(learner, snapshot)
-    return HttpResponse(learner_page(request, snapshot, learner, enrolment))
+    closed = None if enrolment else closed_to(learner, module_key)
+    return HttpResponse(learner_page(request, snapshot, learner, enrolment, closed))
 
 
 def preview(request: HttpRequest, page: LessonPage, mode_name: str) -> HttpResponse:
@@ -45,16 +48,24 @@ def preview(request: HttpRequest, page: LessonPage, mode_name: str) -> HttpRespo
     return HttpResponse(stranger_page(request, snapshot))
 
 
-def stranger_page(request: HttpRequest, snapshot: LessonSnapshot) -> str:
+def stranger_page(request: HttpRequest, snapshot: LessonSnapshot, closed: ClosedModule | None = None) -> str:
     cards = activity_cards.public_cards(
-        snapshot.activities, language=snapshot.language, outline=snapshot.outline, lesson=snapshot.lesson
+        snapshot.activities,
+        language=snapshot.language,
+        outline=snapshot.outline,
+        lesson=snapshot.lesson,
+        is_closed=closed is not None,
     )
-    visit = Visit(snapshot, Learner(), None, dict.fromkeys(FORM_VALUES, ""), wants_note_open(request))
+    visit = Visit(snapshot, Learner(), None, dict.fromkeys(FORM_VALUES, ""), wants_note_open(request), closed)
     return page_frame(request, visit).fill(values_of(visit, cards) | {"messages": ""})
 
 
 def learner_page(
-    request: HttpRequest, snapshot: LessonSnapshot, learner: Learner, enrolment: Enrolment | None
+    request: HttpRequest,
+    snapshot: LessonSnapshot,
+    learner: Learner,
+    enrolment: Enrolment | None,
+    closed: ClosedModule | None = None,
 ) -> str:
     cards = activity_cards.cards_for(
         snapshot.activities,
@@ -64,9 +75,10 @@ def learner_page(
         outline=snapshot.outline,
         lesson=snapshot.lesson,
         language=snapshot.language,
+        is_closed=closed is not None,
     )
     form_values = form_values_for(request, learner)
-    visit = Visit(snapshot, learner, enrolment, form_values, wants_note_open(request))
+    visit = Visit(snapshot, learner, enrolment, form_values, wants_note_open(request), closed)
     personal = {"display_name": display_name(request, learner), "messages": messages(request)}
     return page_frame(request, visit).fill(values_of(visit, cards) | personal)
 

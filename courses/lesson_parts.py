@@ -16,6 +16,7 @@ from courses.checklist import checklist, done_of
 from courses.enums import LessonState
 from courses.learners import Learner
 from courses.models import Enrolment
+from courses.path_locks import ClosedModule
 from courses.progress_view import outline_rows, progress_words
 from courses.snapshots import LessonSnapshot, Part
 from reference.terms import term_labels
@@ -35,6 +36,8 @@ class Visit:
     enrolment: Enrolment | None
     form_values: Mapping[str, str]
     note_is_open: bool = False
+    # Why nothing can be recorded here yet, when a path keeps the module closed to this reader.
+    closed: ClosedModule | None = None
 
     def form_with_key(self) -> dict[str, str]:
         """What one form carries. Each form has a key of its own: what is sent with it is stored once."""
@@ -42,7 +45,7 @@ class Visit:
 
     @property
     def can_record(self) -> bool:
-        return self.learner.is_somebody
+        return self.learner.is_somebody and self.closed is None
 
     @property
     def is_completed(self) -> bool:
@@ -114,7 +117,7 @@ def requirements(visit: Visit) -> str:
 
 def turn(visit: Visit) -> str:
     """The end of the lesson: back, and the one thing to do next."""
-    key = (visit.is_done, visit.can_record, visit.is_completed)
+    key = (visit.is_done, visit.can_record, visit.is_completed, visit.closed)
     return component(visit, "turn", key, lambda: turn_context(visit)).fill(visit.form_with_key())
 
 
@@ -128,6 +131,7 @@ def turn_context(visit: Visit) -> dict:
         "is_done": visit.is_done,
         "is_completed": visit.is_completed,
         "can_record": visit.can_record,
+        "closed": visit.closed,
         "start_url": f"{reverse('courses:start', args=[outline.module_key])}?place={lesson.key}",
     }
 

@@ -10,6 +10,8 @@ from courses.learners import learner_of
 from courses.models import Enrolment, LearnIndexPage, ModulePage
 from courses.module_data import course_data
 from courses.outline import Outline, draft_module_outline, outline_of
+from courses.path_contexts import module_paths_context
+from courses.path_outline import all_paths, index_url
 from courses.progress_view import outline_rows, progress_words
 from reference.terms import term_labels
 
@@ -21,6 +23,8 @@ def catalogue_context(request: HttpRequest, page: LearnIndexPage) -> dict:
         "cards": matching(cards, chosen),
         "facets": facets(cards, chosen, page.url),
         "is_filtered": bool(chosen),
+        "paths": list(all_paths().values()),
+        "paths_url": index_url(),
         "total": len(cards),
     }
 
@@ -40,6 +44,7 @@ def module_context(request: HttpRequest, page: ModulePage) -> dict:
         return context
     enrolment = enrolment_of(request, outline) if request.is_known and not is_preview else None
     context |= {"rows": outline_rows(outline, enrolment), "checklist": checklist(outline, enrolment)}
+    context |= module_paths_context(request, page, enrolment, is_preview=is_preview)
     return context | learner_part(outline, enrolment) if enrolment else context
 
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
+from wagtail.models import Page
 
 from base.per_generation import PerGeneration
 from base.translated import Translated
-from courses.models import ModulePage, PathPage
+from courses.models import ModulePage, PathIndexPage, PathPage
 from courses.outline import Outline, outline_of
 from courses.path_rules import Lock, holding, locks_in
 
@@ -45,11 +46,6 @@ class PathOutline:
         return self.urls.or_other(get_language())[0]
 
     @property
-    def index_url(self) -> str:
-        """The page above the path."""
-        return self.url.rstrip("/").rpartition("/")[0] + "/"
-
-    @property
     def modules(self) -> list[Outline]:
         """The modules that can be taken: these are asked for."""
         return [step.module for step in self.steps if step.module]
@@ -74,6 +70,12 @@ class PathOutline:
 def all_paths() -> dict[str, PathOutline]:
     """Path key → path, in the order of the tree."""
     return _paths.get("all", _read)
+
+
+def index_url() -> str:
+    """The list of paths in the active language, else in the other; empty when there is none."""
+    urls = _paths.get("index", lambda: _by_language(PathIndexPage.objects.live().public(), "url"))
+    return urls.or_other(get_language())[0]
 
 
 def path_of(path_key: uuid.UUID | str) -> PathOutline | None:
@@ -122,7 +124,7 @@ def outline(pages: list[PathPage]) -> PathOutline:
     )
 
 
-def _by_language(pages: Iterable[PathPage], name: str) -> Translated:
+def _by_language(pages: Iterable[Page], name: str) -> Translated:
     return Translated({page.locale.language_code: getattr(page, name) or "" for page in pages})
 
 

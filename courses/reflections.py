@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from courses.activity_errors import OlderTextError
 from courses.frozen import FrozenReflection
+from courses.learners import learner_for
 from courses.models import ReflectionEntry
+from courses.path_locks import require_open
 from courses.rules import believed_time
 
 
@@ -16,6 +18,7 @@ def write_reflection(
     *,
     user,
     reflection: FrozenReflection,
+    module_key: uuid.UUID,
     text: str,
     key: uuid.UUID,
     now: datetime.datetime,
@@ -24,7 +27,8 @@ def write_reflection(
     """Keep the text in place of what the person wrote before; the text that was written last stays.
 
     The same form again changes nothing. Raises `OlderTextError` when a newer, different text is stored:
-    an old tab must neither win nor believe that it was saved.
+    an old tab must neither win nor believe that it was saved. Raises `ModuleLockedError` for a first text
+    while a path keeps the module closed.
     """
     at = believed_time(written_at, now)
     values = {"text": text, "saved_key": key, "written_at": at, "saved_at": now}
@@ -32,9 +36,12 @@ def write_reflection(
     with transaction.atomic():
         entry = rows.select_for_update().first()
         if entry is None:
-            return _first(user, reflection, values) or write_reflection(
-                user=user, reflection=reflection, text=text, key=key, now=now, written_at=written_at
-            )
+            require_open(learner_for(user), module_key)
+            entry = _first(user, reflection, values)
+            if entry:
+                return entry
+            # Another tab was quicker: its text is there now.
+            entry = rows.select_for_update().get()
         return _replace(entry, values)
 
 

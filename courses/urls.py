@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from base.urls import in_languages
-from courses import activity_urls, views
+from courses import activity_urls, path_views, views
 
 learning = [
     path("", views.my_learning, name="my_learning"),
@@ -17,6 +17,16 @@ learning = [
         name="lesson_act",
     ),
     *activity_urls.urlpatterns,
+    path(
+        in_languages("paths/<uuid:path_key>/", "itinerarios/<uuid:path_key>/"),
+        path_views.path_following,
+        name="path_following",
+    ),
+    path(
+        in_languages("paths/<uuid:path_key>/start/", "itinerarios/<uuid:path_key>/empezar/"),
+        path_views.path_start,
+        name="path_start",
+    ),
 ]
 
 app_name = "courses"

@@ -14,12 +14,27 @@ from wagtail.views import serve as serve_any_page
 
 from courses import actions, lesson_page
 from courses.continuing import next_lesson
-from courses.errors import FormUsedError, NoSuchPartError, NotThisModuleError, NotUndoneError
+from courses.errors import (
+    FormUsedError,
+    ModuleLockedError,
+    NoSuchPartError,
+    NotThisModuleError,
+    NotUndoneError,
+)
 from courses.forms import ActForm, LeaveForm
-from courses.learners import hand_out_start_key, learner_of, start_key, take_back_start_key
+from courses.learners import (
+    hand_out_start_key,
+    is_prefetch,
+    learner_of,
+    start_key,
+    take_back_start_key,
+)
 from courses.models import Enrolment
 from courses.my_learning import my_learning_rows
 from courses.outline import Outline, outline_of, outline_of_lesson
+from courses.path_locks import closed_to
+from courses.path_view import followed_cards
+from courses.path_views import module_closed
 from courses.snapshots import snapshot_at
 
 
@@ -37,10 +52,13 @@ def serve(request: HttpRequest, path: str = "") -> HttpResponse:
 def start(request: HttpRequest, module_key: uuid.UUID) -> HttpResponse:
     """Make a stranger known and lead to the first lesson. Guesses of the browser are not a start."""
     outline = found_outline(module_key)
-    if "prefetch" in (request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")):
+    if is_prefetch(request):
         return HttpResponse(status=204)
-    response = HttpResponseRedirect(first_url(request, outline))
     learner = learner_of(request)
+    closed = closed_to(learner, module_key)
+    if closed:
+        return module_closed(request, outline, closed)
+    response = HttpResponseRedirect(first_url(request, outline))
     if not learner.is_somebody:
         hand_out_start_key(response, secure=request.is_secure())
     return response
@@ -66,7 +84,10 @@ def enrolment(request: HttpRequest, module_key: uuid.UUID) -> HttpResponse:
     learner = learner_of(request)
     if not learner.is_somebody:
         return HttpResponseRedirect(reverse("courses:start", args=[module_key]))
-    enrolled = actions.enrol(learner=learner, module_key=module_key, now=timezone.now())
+    try:
+        enrolled = actions.enrol(learner=learner, module_key=module_key, now=timezone.now())
+    except ModuleLockedError as error:
+        return module_closed(request, outline, error)
     lesson = next_lesson(enrolled, outline) or outline.lessons[0]
     return HttpResponseRedirect(lesson.url)
 
@@ -100,6 +121,8 @@ def lesson_act(request: HttpRequest, lesson_key: uuid.UUID) -> HttpResponse:
         )
     try:
         actions.record_act(learner=learner, lesson_key=lesson_key, now=timezone.now(), **form.cleaned_data)
+    except ModuleLockedError as error:
+        return module_closed(request, outline, error)
     except (NotUndoneError, FormUsedError) as error:
         return refused(request, str(error), outline, 409)
     except NoSuchPartError as error:
@@ -118,8 +141,8 @@ def refused(request: HttpRequest, sentence: str, outline: Outline, status: int) 
 def my_learning(request: HttpRequest) -> HttpResponse:
     """Everything the learner has begun, the next step first."""
     learner = learner_of(request)
-    rows = my_learning_rows(learner)
-    return render(request, "courses/my_learning.html", {"rows": rows, "learner": learner})
+    context = {"rows": my_learning_rows(learner), "paths": followed_cards(learner), "learner": learner}
+    return render(request, "courses/my_learning.html", context)
 
 
 @login_required

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
 from wagtail_localize.fields import SynchronizedField
@@ -13,8 +14,13 @@ from base.models import BasePage
 from courses.blocks.lessons import Objectives
 from courses.blocks.paths import PathSteps
 from courses.enums import CoverTint
-from courses.models.pages import ADDRESS_PANELS, PREVIEW_MODES, EditableManager, page_context
+from courses.models.pages import ADDRESS_PANELS, PREVIEW_MODES, EditableManager
 from reference.fields import TermCodesField
+
+
+def context(name: str, request, page) -> dict:
+    """What a page shows besides its own fields, from `courses.path_contexts`, which stands above models."""
+    return import_string(f"courses.path_contexts.{name}_context")(request, page)
 
 
 class PathIndexPage(BasePage):
@@ -36,7 +42,7 @@ class PathIndexPage(BasePage):
         return self.search_description or self.intro
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | page_context("path_index", request, self)
+        return super().get_context(request, *args, **kwargs) | context("path_index", request, self)
 
 
 class PathPage(BasePage):
@@ -115,7 +121,7 @@ class PathPage(BasePage):
         return self.search_description or self.summary
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | page_context("path", request, self)
+        return super().get_context(request, *args, **kwargs) | context("path", request, self)
 
 
 class OfLearnerQuerySet(models.QuerySet):

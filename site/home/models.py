@@ -12,14 +12,17 @@ from base.fields import StreamField
 from base.models import BasePage
 from base.urls import in_languages
 from courses.catalogue import cards_in
-from courses.continuing import next_step
-from courses.learners import learner_of
+from courses.continuing import NextStep, next_step
+from courses.learners import Learner, learner_of
+from courses.path_outline import all_paths, index_url
+from courses.path_view import PathCard, followed_cards, followed_with, next_on_followed
 from courses.progress_view import outline_rows
 from home.linked_data import site_data
 from reference.blocks import StatisticChooserBlock
 from reference.models import Statistic
 
 MODULES_SHOWN = 6
+PATHS_SHOWN = 2
 
 
 class FigureRows(blocks.StreamBlock):
@@ -61,7 +64,8 @@ class HomePage(BasePage):
         return self.search_description or self.lead
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        cards, step = cards_in(self.locale.language_code)[:MODULES_SHOWN], next_step(learner_of(request))
+        learner = learner_of(request)
+        cards, step = cards_in(self.locale.language_code)[:MODULES_SHOWN], next_step(learner)
         shown = {
             "cards": cards,
             # A shelf with one module looks empty: its lessons stand beside it.
@@ -71,7 +75,7 @@ class HomePage(BasePage):
             "linked_data": site_data(self, request),
             "catalogue_url": f"{self.url}{in_languages('learn/', 'aprender/')}",
         }
-        return super().get_context(request, *args, **kwargs) | shown
+        return super().get_context(request, *args, **kwargs) | shown | paths_shown(learner, step)
 
     def chosen_figures(self) -> list[Statistic]:
         """The chosen figures, and those of other sources that differ from them: two queries at most."""
@@ -80,6 +84,20 @@ class HomePage(BasePage):
             return []
         figures = Statistic.objects.with_facts()
         return list(figures.told_with(list(figures.filter(code__in=codes))))
+
+
+def paths_shown(learner: Learner, step: NextStep | None) -> dict:
+    """The paths of the first page, and for those who follow one where they are on it.
+
+    A module under way comes first: its path stands beside it. Without one the path says what is next.
+    """
+    followed = followed_cards(learner)
+    return {
+        "paths": [PathCard(path) for path in list(all_paths().values())[:PATHS_SHOWN]],
+        "paths_url": index_url(),
+        "path_of_step": followed_with(followed, step.outline.module_key) if step else None,
+        "next_on_path": None if step else next_on_followed(followed),
+    }
 
 
 class PlainPage(BasePage):

@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from courses.models import Reflection
 from tests.courses.builders import lessons_of, module, site_tree
+from tests.courses.builders_paths import path
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,8 @@ FOR_STRANGERS = {
         "courses:scenario_choice": 404,
         "courses:reflection_entry": 404,
         "courses:scenario_step": 404,
+        "courses:path_following": 405,
+        "courses:path_start": 302,
     },
     "teach": {"teach:learners": 404, "teach:completion": 405},
 }
@@ -81,6 +84,11 @@ def pilot():
     return module(site_tree(), lessons=1)
 
 
+def path_over(pilot) -> uuid.UUID:
+    catalogues = {language: page.get_parent().specific for language, page in pilot.items()}
+    return path(catalogues, [pilot])["en"].translation_key
+
+
 def arguments(name: str, pilot) -> dict:
     lesson = lessons_of(pilot["en"])[0]
     known = {
@@ -90,6 +98,7 @@ def arguments(name: str, pilot) -> dict:
         "enrolment_id": uuid.uuid4(),
         "step": "n1",
         "lesson": lesson.url.strip("/").partition("/")[2],
+        "path_key": path_over(pilot) if name.startswith("courses:path_") else None,
     }
     wanted = {
         "courses:start": ["module_key"],
@@ -102,6 +111,8 @@ def arguments(name: str, pilot) -> dict:
         "courses:scenario_choice": ["lesson_key", "code"],
         "courses:reflection_entry": ["lesson_key", "code"],
         "courses:scenario_step": ["lesson", "code", "step"],
+        "courses:path_following": ["path_key"],
+        "courses:path_start": ["path_key"],
         "glossary_term": ["code"],
         "provision": ["code"],
         "statistic": ["code"],

@@ -10,6 +10,7 @@ from home.groups import trainers_of
 from home.loading.files import content_folder, fingerprint, read_yaml
 from home.loading.modules import module_folders, module_specs
 from home.loading.pages import PageKeeper
+from home.loading.paths import path_specs
 from home.loading.permissions import ensure_permissions
 from home.loading.report import LoadReport
 from home.loading.specs import page_key
@@ -50,6 +51,8 @@ def load_all(folder: Path) -> LoadReport:
     ensure_site()
     for module in module_folders(folder):
         load_module(module, keeper)
+    for spec in path_specs(folder):
+        keeper.keep(spec)
     ensure_roles()
     ensure_permissions()
     if settings.DEMO_SIGN_INS:

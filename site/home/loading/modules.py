@@ -1,9 +1,10 @@
 """A module's files as page specifications."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from base.dates import parse_partial_date
 from base.enums import Language
@@ -11,8 +12,8 @@ from courses.blocks.lessons import GlanceRows, Objectives, SourceRows
 from courses.models import LessonPage, ModulePage
 from home.loading.blocks import BlockWriter
 from home.loading.files import read_yaml
-from home.loading.specs import PageSpec, Values
-from home.loading.texts import in_language, rich
+from home.loading.specs import PageSpec, Values, page_key
+from home.loading.texts import in_language, rich, stable_id
 
 LEARN = "learn"
 SAME_NAMES = ("level", "audience", "population", "content_notes", "fact_status", "code")
@@ -64,8 +65,22 @@ def module_values(row: dict, language: str, place: str) -> Values:
         "objectives": stream(
             writer.stream(Objectives(), "objective", row["objectives"], f"{place}/objectives")
         ),
+        "advised_first": stream(module_rows(row.get("advised_first", ()), f"{place}/advised_first")),
         "sources": stream(writer.stream(SourceRows(), "source", row["sources"], f"{place}/sources")),
     }
+
+
+def module_rows(codes: Iterable[str], place: str) -> list[dict[str, Any]]:
+    """Modules named by their code, as rows of a stream."""
+    return [
+        {"type": "module", "id": str(stable_id(place, code)), "value": str(module_key(code))}
+        for code in codes
+    ]
+
+
+def module_key(code: str) -> UUID:
+    """The key that every language of the module with this code has; its folder is named after the code."""
+    return page_key(code.lower())
 
 
 def lesson_values(row: dict, language: str, place: str) -> Values:

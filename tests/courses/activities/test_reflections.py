@@ -28,7 +28,14 @@ def write(user, question, text: str, *, minute: int = 0, key=None, **fields) -> 
     """Write at so many minutes past noon, by a clock that is right."""
     at = NOON + datetime.timedelta(minutes=minute)
     fields = {"written_at": at, "now": at, **fields}
-    return write_reflection(user=user, reflection=question, text=text, key=key or uuid.uuid4(), **fields)
+    return write_reflection(
+        user=user,
+        reflection=question,
+        module_key=uuid.uuid4(),
+        text=text,
+        key=key or uuid.uuid4(),
+        **fields,
+    )
 
 
 def test_a_text_is_kept_and_replaced_by_a_later_one(question):
