@@ -122,6 +122,15 @@ def rows_of_crowd(crowd: str) -> dict:
     return rows_of(Enrolment.objects.filter(user__email__startswith=f"{crowd}-"))
 
 
+def facts_of_crowd(crowd: str) -> dict:
+    """The keys of what was recorded, each as often as it stands there, but for first visits, which the
+    server makes up itself; and how many summaries would be another when rebuilt."""
+    enrolments = Enrolment.objects.filter(user__email__startswith=f"{crowd}-")
+    facts = LessonFact.objects.filter(enrolment__in=enrolments).exclude(act=LessonAct.VISITED)
+    keys = sorted(str(key) for key in facts.values_list("pk", flat=True))
+    return {"keys": keys, "different": sum(is_different(one) for one in enrolments)}
+
+
 def rows_of_stranger(key: str) -> dict:
     return rows_of(Enrolment.objects.filter(anonymous_key=key))
 
@@ -150,6 +159,7 @@ def main(what: str, *arguments: str) -> None:
         "act": act_at_once,
         "answer_first": answer_first_at_once,
         "rows": rows_of_crowd,
+        "facts": facts_of_crowd,
         "rows_of_stranger": rows_of_stranger,
     }
     print(json.dumps(programs[what](*arguments)))

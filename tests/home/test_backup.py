@@ -1,11 +1,7 @@
 """A backup of a running site comes back whole; a damaged one changes nothing."""
 
 import json
-import os
-import subprocess
-import sys
 import tarfile
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,35 +9,9 @@ import pytest
 
 from home.backup.errors import BackupFailed
 from home.backup.restoring import check_backup
-from tools import postgres_copies
-from tools.children import BASE
+from tests.elsewhere import Elsewhere
 
 LETTER = "0123456789" * 1000
-
-
-class Elsewhere:
-    """An empty machine: a folder and, on PostgreSQL, a database without a table."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.url = folder, ""
-        if server := os.environ.get("DATABASE_URL", ""):
-            name = f"puentes_back_{uuid.uuid4().hex[:8]}"
-            postgres_copies.run(server, f'CREATE DATABASE "{name}" TEMPLATE template0')
-            self.url = postgres_copies.address(server, name)
-
-    def manage(self, *arguments: str) -> subprocess.CompletedProcess:
-        settings = {"PUENTES_VAR": str(self.folder), "DATABASE_URL": self.url}
-        return subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=BASE,
-            env={**os.environ, **settings, "DJANGO_SETTINGS_MODULE": "config.settings.demo"},
-            capture_output=True,
-            text=True,
-        )
-
-    def close(self) -> None:
-        if self.url:
-            postgres_copies.drop(self.url)
 
 
 @pytest.fixture(scope="module")
