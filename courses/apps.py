@@ -5,12 +5,15 @@ class CoursesConfig(AppConfig):
     name = "courses"
 
     def ready(self) -> None:
-        from courses import path_signal_handlers, signal_handlers  # noqa: F401
+        from courses import path_signal_handlers, publication_gate, signal_handlers  # noqa: F401
         from courses.admin_forms import LessonForm
-        from courses.models import LessonPage
+        from courses.models import LessonPage, ModulePage, PathPage
+        from courses.path_admin_forms import NamesModulesForm, PathForm
 
         # Said here, because forms stand above models.
         LessonPage.base_form_class = LessonForm
+        ModulePage.base_form_class = NamesModulesForm
+        PathPage.base_form_class = PathForm
         from courses.usage import lessons_that_use
         from reference import usage
 

@@ -2,6 +2,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from courses import viewsets
+from courses.path_admin import PathsMenuItem, PathsViewSet
 from courses.policies import ACTIVITIES, OwnActivities
 
 for model in ACTIVITIES:
@@ -16,4 +17,10 @@ def activity_viewsets():
         viewsets.quiz_chooser,
         viewsets.scenario_chooser,
         viewsets.reflection_chooser,
+        PathsViewSet(),
     ]
+
+
+@hooks.register("register_admin_menu_item")
+def paths_menu_item():
+    return PathsMenuItem()
