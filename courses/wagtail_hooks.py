@@ -1,9 +1,11 @@
+from django.urls import path
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from courses import viewsets
 from courses.path_admin import PathsMenuItem, PathsViewSet
 from courses.policies import ACTIVITIES, OwnActivities
+from courses.workbench.views import WorkbenchView
 
 for model in ACTIVITIES:
     register_permission_policy(model, OwnActivities(model), exact_class=True)
@@ -24,3 +26,8 @@ def activity_viewsets():
 @hooks.register("register_admin_menu_item")
 def paths_menu_item():
     return PathsMenuItem()
+
+
+@hooks.register("register_admin_urls")
+def workbench_urls():
+    return [path("modules/<uuid:key>/workbench/", WorkbenchView.as_view(), name="workbench")]
