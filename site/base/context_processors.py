@@ -26,5 +26,6 @@ def shell(request: HttpRequest) -> dict:
         "footer_links": footer(),
         "language_links": language_links(request),
         "language_code": get_language(),
+        "data_saver": getattr(request, "data_saver", False),
         "demo_sign_ins": settings.DEMO_SIGN_INS,
     }

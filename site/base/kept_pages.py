@@ -10,7 +10,7 @@ from django.http import HttpResponse
 MAX_BYTES = 48 * 1024 * 1024
 # Asked for again at every visit, then mostly answered with 304.
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
-VARY = "Accept-Encoding, Cookie"
+VARY = "Accept-Encoding, Cookie, Save-Data"
 COPIED_HEADERS = (
     "Content-Type",
     "Content-Language",

@@ -11,7 +11,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from base import generation
 from base.kept_pages import Shelf, keep
-from base.visitors import is_known
+from base.visitors import is_known, saves_data
 
 # Queries that pages answer to; with any of them the page is made afresh.
 ANSWERED_QUERIES = frozenset(
@@ -43,10 +43,11 @@ class UnknownVisitors:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.is_known = is_known(request)
+        request.data_saver = saves_data(request)
         if request.is_known or not may_be_kept(request):
             return as_private(self.get_response(request))
         number = generation.current()
-        key = (request.scheme, request.META.get("HTTP_HOST", ""), request.path_info, saves_data(request))
+        key = (request.scheme, request.META.get("HTTP_HOST", ""), request.path_info, request.data_saver)
         page = self.shelf.find(key, number)
         if page is None:
             response = self.fresh(request)
@@ -79,10 +80,6 @@ def may_be_kept(request: HttpRequest) -> bool:
     if meta["REQUEST_METHOD"] not in {"GET", "HEAD"} or request.path_info.startswith(NEVER_KEPT):
         return False
     return not meta.get("QUERY_STRING") or ANSWERED_QUERIES.isdisjoint(request.GET)
-
-
-def saves_data(request: HttpRequest) -> bool:
-    return request.META.get("HTTP_SAVE_DATA", "").lower() == "on"
 
 
 def is_shareable(request: HttpRequest, response: HttpResponse) -> bool:

@@ -37,6 +37,13 @@ def change_profile(*, user: User, display_name: str, language: str, organization
     return user
 
 
+def change_privacy(*, user: User, listed: bool, saves_data: bool) -> User:
+    """Store what a person wants others to see, and what they want to load."""
+    user.listed, user.saves_data = listed, saves_data
+    user.save(update_fields=["listed", "saves_data"])
+    return user
+
+
 def forget_unconfirmed(*, now: datetime) -> int:
     """Delete sign-ups whose address nobody proved within a week; how many there were."""
     old = User.objects.awaiting_first_code().filter(date_joined__lt=now - UNCONFIRMED_KEPT)

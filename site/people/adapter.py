@@ -29,6 +29,10 @@ class AccountAdapter(DefaultAccountAdapter):
         urls = links(current.request)
         post.send(email, lambda: write(context.get("code", ""), urls), user.language if user else None)
 
+    def get_login_stages(self) -> list[str]:
+        ours = {"allauth.mfa.stages.AuthenticateStage": "people.stages.SecondStep"}
+        return [ours.get(name, name) for name in super().get_login_stages()]
+
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
         return not is_fresh(current.request)
 

@@ -49,3 +49,20 @@ class Purpose(models.TextChoices):
     NEW_EMAIL = "new_email", _("Proving a new e-mail")
     RESTORE_EMAIL = "restore_email", _("Taking the earlier e-mail back")
     KEEP_ACCOUNT = "keep_account", _("Keeping an account that was to be erased")
+
+
+class Device(models.TextChoices):
+    """What somebody holds in their hands, as far as the browser says."""
+
+    PHONE = "phone", _("Phone")
+    TABLET = "tablet", _("Tablet")
+    COMPUTER = "computer", _("Computer")
+    OTHER = "other", _("Other device")
+
+
+class LedgerAct(models.TextChoices):
+    """What the ledger of erasures notes about a hash."""
+
+    ASKED = "asked", _("asked to be erased")
+    KEPT = "kept", _("took it back")
+    ERASED = "erased", _("was erased")

@@ -58,3 +58,24 @@ class WrongFactorError(SignInError):
 
 class PasskeyRefusedError(SignInError):
     sentence = _("This passkey could not be used. Try again, or choose another way.")
+
+
+class LastFactorError(SignInError):
+    sentence = _("Your role needs a second step. Add another one first, then take this one away.")
+
+
+class EmailTakenError(SignInError):
+    status = 409
+    sentence = _("This e-mail cannot be used for your account. Choose another one.")
+
+
+class LinkOverError(SignInError):
+    status = 410
+    sentence = _("This link no longer works. It may be too old, or used already.")
+
+
+class SoleKeeperError(SignInError):
+    status = 409
+    sentence = _(
+        "You are the only one who keeps this site. Give somebody else that place first, then close your account."
+    )

@@ -31,6 +31,9 @@ class PasswordSignInForm(forms.Form):
     """Both in one form, so that password managers see that they belong together."""
 
     prefix = "by-password"
+    # The name of a field that only this form sends.
+    PASSWORD = "by-password-password"
+
     email = EmailField()
     password = PasswordField()
     shared_device = shared_device_field()

@@ -5,7 +5,7 @@ import unicodedata
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from base.enums import Language
@@ -110,6 +110,51 @@ class PersonFields(CleanName, forms.ModelForm):
 
 class ProfileForm(PersonFields):
     pass
+
+
+class PrivacyForm(forms.ModelForm):
+    """What others may see, and what is loaded."""
+
+    class Meta:
+        model = User
+        fields = ("listed", "saves_data")
+
+
+class NewEmailForm(forms.Form):
+    email = EmailField(
+        label=_("New e-mail"), help_text=_("We send a code there. Until you write it, nothing changes.")
+    )
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_email(self) -> str:
+        if self.cleaned_data["email"] == self.user.email:
+            raise ValidationError(_("This is your e-mail already."), code="same")
+        return self.cleaned_data["email"]
+
+
+def word_to_write() -> str:
+    """What somebody must type to erase their account, in their language."""
+    return pgettext("the word to type to erase an account", "ERASE")
+
+
+class DeletionForm(forms.Form):
+    """A word that nobody writes by accident."""
+
+    word = forms.CharField(
+        max_length=20, widget=forms.TextInput(attrs={"autocomplete": "off", "class": "short"})
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["word"].label = _("To go on, write %(word)s here") % {"word": word_to_write()}
+
+    def clean_word(self) -> str:
+        if clean_text(self.cleaned_data["word"]).strip().upper() != word_to_write().upper():
+            raise ValidationError(_("Write %(word)s, or leave this page.") % {"word": word_to_write()})
+        return self.cleaned_data["word"]
 
 
 class SignUpForm(PersonFields):

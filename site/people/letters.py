@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+
+from people.enums import AccountAct
 
 LOOK = {
     "body": "margin:0;padding:24px 16px;font:17px/1.55 Figtree,'Segoe UI',Roboto,Helvetica,Arial,sans-serif",
@@ -129,6 +131,90 @@ def closed(code: str, urls: dict[str, str]) -> Letter:
             "closed. To open it again, answer this e-mail."
         ),
         closing=(_("If you did not ask for this, you can forget this e-mail."),),
+    )
+
+
+def new_address(code: str) -> Letter:
+    return Letter(
+        subject=_("Your code to prove this e-mail"),
+        opening=_(
+            "Write this code on the page where you gave this e-mail. From then on you sign in with it."
+        ),
+        code=code,
+        closing=(validity(), not_you()),
+    )
+
+
+def address_taken(code: str) -> Letter:
+    """Has no code to show: the address belongs to another account."""
+    return Letter(
+        subject=_("This e-mail has an account already"),
+        opening=_(
+            "Somebody, probably you, wanted to move another account to this e-mail. It has an account already, "
+            "so nothing was changed. Sign in with it, or choose another e-mail."
+        ),
+        closing=(_("If you did not ask for this, you can forget this e-mail."),),
+    )
+
+
+def address_left(link: str, days: int) -> Letter:
+    return Letter(
+        subject=_("Your account has another e-mail now"),
+        opening=_("From now on you sign in with the new e-mail. This one is no longer used."),
+        link_label=_("It was not you? Take your account back here, within %(days)s days:") % {"days": days},
+        link=link,
+        closing=(
+            _("Taking it back signs out every device, and removes the password and passkeys set since then."),
+        ),
+    )
+
+
+def goodbye(link: str, day: str) -> Letter:
+    return Letter(
+        subject=_("Your account is closed and will be erased"),
+        opening=_(
+            "As you asked, your account is closed and you are signed out everywhere. On %(day)s everything "
+            "personal in it is erased for good."
+        )
+        % {"day": day},
+        link_label=_("You changed your mind, or it was not you? Open it again here, until then:"),
+        link=link,
+        closing=(_("After that day nobody can bring it back, we neither."),),
+    )
+
+
+CHANGES = {
+    AccountAct.PASSWORD_SET: gettext_lazy(
+        "Your account has a new password. Your other devices were signed out."
+    ),
+    AccountAct.PASSWORD_REMOVED: gettext_lazy(
+        "The password of your account was taken away. You sign in with a code by e-mail. "
+        "Your other devices were signed out."
+    ),
+    AccountAct.FACTOR_ADDED: gettext_lazy("A passkey or an app for signing in was added to your account."),
+    AccountAct.FACTOR_REMOVED: gettext_lazy(
+        "A passkey or an app for signing in was taken away from your account."
+    ),
+    AccountAct.RECOVERY_CODES_MADE: gettext_lazy(
+        "New recovery codes were made. The earlier ones no longer work."
+    ),
+    AccountAct.FACTORS_RESET: gettext_lazy(
+        "An administrator reset the second step of your account, because you asked for it. "
+        "Sign in with a code by e-mail; if you have a role, you are asked to set up a new second step."
+    ),
+}
+
+
+def change_of_security(act: AccountAct, link: str) -> Letter:
+    """A notice of what was done to the ways somebody signs in."""
+    return Letter(
+        subject=_("How you sign in was changed"),
+        opening=str(CHANGES[act]),
+        link_label=_("To look at it:"),
+        link=link,
+        closing=(
+            _("If it was not you, sign in now, end all other sessions, and answer this e-mail: we help you."),
+        ),
     )
 
 

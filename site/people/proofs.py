@@ -24,18 +24,18 @@ KEPT = "mailed_codes"
 Writer = Callable[[str], Letter]
 
 
-def mail_code(request: HttpRequest, purpose: Purpose, email: str, write: Writer | None) -> None:
+def mail_code(
+    request: HttpRequest, purpose: Purpose, email: str, write: Writer, *, provable: bool = True
+) -> None:
     """Send a code for `purpose` to `email`, and wait for it in this session.
 
-    Without `write` nothing is sent, and no code will do: for an address that is not to be proved.
+    An address that is not `provable` gets its letter, but no code will do.
     Raises `TooManyRequestsError` and `MailNotSentError`.
     """
     limit_requests(request, email)
     code = get_adapter().generate_login_code()
-    if write:
-        post.send(email, lambda: write(code), request.user.language)
-    else:
-        code = secrets.token_hex()
+    post.send(email, lambda: write(code), request.user.language)
+    code = code if provable else secrets.token_hex()
     _keep(request, purpose, {"email": email, "code": _hashed(code, purpose), "at": time.time(), "tries": 0})
 
 

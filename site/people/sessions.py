@@ -1,6 +1,7 @@
 """How long somebody stays signed in, and what marks a device that others use too."""
 
-from datetime import timedelta
+import time
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSession
@@ -10,9 +11,14 @@ from django.utils import timezone
 from people.rules import may_enter_admin
 
 STAFF_SESSION = timedelta(hours=12)
+STAFF_IDLE = timedelta(hours=1)
+# How exactly idleness is measured: noting each request would be a write for each.
+SEEN_EVERY = timedelta(minutes=5)
 # A phone may bring back the cookies of a closed browser; the server forgets such a session anyway.
 SHARED_DEVICE_SESSION = timedelta(hours=12)
 SHARED_DEVICE = "shared_device"
+SEEN_AT = "staff_seen_at"
+USED_ON = "used_on"
 
 
 class SessionStore(DatabaseSession):
@@ -29,9 +35,32 @@ class SessionStore(DatabaseSession):
 
 
 def limit_session(request: HttpRequest, user) -> None:
-    """Those who may enter the admin sign in again after 12 hours, however busy they are."""
+    """Those who may enter the admin sign in again after 12 hours, however busy they are, or one idle hour."""
     if may_enter_admin(user):
-        request.session.set_expiry(timezone.now() + STAFF_SESSION)
+        request.session[SEEN_AT] = time.time()
+        if not is_shared(request):
+            request.session.set_expiry(timezone.now() + STAFF_SESSION)
+
+
+def is_idle(request: HttpRequest) -> bool:
+    """True for a session of staff in which nothing happened for an hour."""
+    seen_at = request.session.get(SEEN_AT)
+    return seen_at is not None and time.time() - seen_at > STAFF_IDLE.total_seconds()
+
+
+def note_activity(request: HttpRequest) -> None:
+    """Remember that staff are at work, at most every five minutes."""
+    seen_at = request.session.get(SEEN_AT)
+    if seen_at is not None and time.time() - seen_at > SEEN_EVERY.total_seconds():
+        request.session[SEEN_AT] = time.time()
+
+
+def is_first_use(request: HttpRequest, today: date) -> bool:
+    """True once a day for each session."""
+    if request.session.get(USED_ON) == today.isoformat():
+        return False
+    request.session[USED_ON] = today.isoformat()
+    return True
 
 
 def mark_shared(request: HttpRequest) -> None:

@@ -1,5 +1,6 @@
 """Sessions follow what people may do."""
 
+from allauth.core import context as current
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in
 from django.db.models import F
@@ -7,11 +8,14 @@ from django.db.models.signals import m2m_changed, post_save
 from django.dispatch import receiver
 from wagtail.users.models import UserProfile
 
-from people.enums import Role
+from people.enums import AccountAct, Role
 from people.factors import mark_second_used, signed_in_with_second
 from people.fresh import mark_fresh
 from people.models import User
+from people.rules import may_enter_admin
 from people.sessions import limit_session
+from people.signals import announce
+from people.signed_in import record_sign_in
 
 
 @receiver(user_logged_in, dispatch_uid="limit-session")
@@ -20,6 +24,9 @@ def on_sign_in(sender, request, user, **_kwargs) -> None:
     mark_fresh(request)
     if signed_in_with_second(request, user):
         mark_second_used(request)
+    record_sign_in(request, user)
+    if may_enter_admin(user):
+        announce(AccountAct.STAFF_SIGNED_IN, user=user, actor=user, request=request)
     speak_their_language(user)
 
 
@@ -55,3 +62,13 @@ def renew_standing(people: set[int], is_role: bool) -> None:
     changed = User.objects.filter(pk__in=people)
     changed.update(is_staff=F("is_superuser"), session_epoch=F("session_epoch") + int(is_role))
     changed.filter(groups__permissions__codename="access_admin").update(is_staff=True)
+    if is_role:
+        for user in changed:
+            announce(AccountAct.ROLES_CHANGED, user=user, **whoever_asked())
+
+
+def whoever_asked() -> dict:
+    """The request that is being answered, and who sent it; commands have neither."""
+    request = current.request
+    user = getattr(request, "user", None)
+    return {"request": request, "actor": user if user and user.is_authenticated else None}

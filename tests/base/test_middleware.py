@@ -73,7 +73,7 @@ def test_a_kept_page_asks_to_be_checked_at_every_visit():
     kept = House().get()
 
     assert kept["Cache-Control"] == "public, max-age=0, must-revalidate"
-    assert kept["Vary"] == "Accept-Encoding, Cookie"
+    assert kept["Vary"] == "Accept-Encoding, Cookie, Save-Data"
 
 
 @pytest.mark.parametrize("encoding", ["", "gzip"])

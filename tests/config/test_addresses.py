@@ -29,6 +29,29 @@ FOR_STRANGERS = {
         "profile": "sign in",
         "fresh_sign_in": "sign in",
         "security": "sign in",
+        "mfa_authenticate": "sign in",
+        "passkey_sign_in": 405,
+        "password": "sign in",
+        "password_remove": 405,
+        "second_factor": "sign in",
+        "app_set_up": "sign in",
+        "app_picture": "sign in",
+        "passkey_add": "sign in",
+        "factor_remove": 405,
+        "recovery_codes": "sign in",
+        "recovery_download": "sign in",
+        "devices": "sign in",
+        "device_end": "sign in",
+        "devices_end_others": "sign in",
+        "email_change": "sign in",
+        "email_code": "sign in",
+        "email_restore": 410,
+        "own_data": "sign in",
+        "export_file": 405,
+        "export_page": 405,
+        "delete_account": "sign in",
+        "keep_account": 410,
+        "data_saver": 200,
     },
     "reference": {
         "glossary": 200,
@@ -95,8 +118,11 @@ def arguments(name: str, pilot) -> dict:
         "module_key": pilot["en"].translation_key,
         "lesson_key": lesson.translation_key,
         "code": "nothing",
+        "token": "i" + "0" * 32,
+        "filename": "secret.jpg",
         "enrolment_id": uuid.uuid4(),
         "step": "n1",
+        "public_id": uuid.uuid4(),
         "lesson": lesson.url.strip("/").partition("/")[2],
         "path_key": path_over(pilot) if name.startswith("courses:path_") else None,
     }
@@ -104,8 +130,6 @@ def arguments(name: str, pilot) -> dict:
         "courses:start": ["module_key"],
         "courses:enrolment": ["module_key"],
         "courses:leave": ["module_key"],
-        "token": "i" + "0" * 32,
-        "filename": "secret.jpg",
         "courses:lesson_act": ["lesson_key"],
         "courses:quiz_attempts": ["lesson_key", "code"],
         "courses:scenario_choice": ["lesson_key", "code"],
@@ -116,6 +140,10 @@ def arguments(name: str, pilot) -> dict:
         "glossary_term": ["code"],
         "provision": ["code"],
         "statistic": ["code"],
+        "device_end": ["public_id"],
+        "email_restore": ["token"],
+        "keep_account": ["token"],
+        "library_file": ["token", "filename"],
         "teach:learners": ["module_key"],
         "teach:completion": ["module_key", "enrolment_id"],
     }.get(name, [])
@@ -127,7 +155,6 @@ def test_every_address_is_listed():
         name
         for route, name in all_addresses()
         if not route.startswith("admin/") and route not in UNNAMED and name
-        "library_file": ["token", "filename"],
     }
     nameless = {route for route, name in all_addresses() if not name and not route.startswith("admin/")}
 

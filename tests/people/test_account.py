@@ -163,7 +163,7 @@ def test_on_a_shared_device_the_session_ends_with_the_browser(client):
     a_person(language="en")
 
     answer = sign_in(client, shared_device="on")
-    page = client.get(url("profile")).content.decode()
+    page = client.get(url("devices")).content.decode()
 
     assert answer.cookies["puentes_session"]["max-age"] == ""
     assert answer.cookies["puentes_session"]["expires"] == ""
@@ -174,14 +174,14 @@ def test_on_a_shared_device_the_session_ends_with_the_browser(client):
 def test_a_device_can_be_called_shared_later_and_taken_back(client, ana):
     shared = client.post(url("shared_device"))
     session_cookie = shared.cookies["puentes_session"]["max-age"]
-    page = client.get(url("profile")).content.decode()
+    page = client.get(url("devices")).content.decode()
     own = client.post(url("shared_device"), {"shared": "no"})
 
     assert shared.headers["Clear-Site-Data"] == '"storage"'
     assert session_cookie == ""
     assert "You said that this is a shared device" in page
     assert own.cookies["puentes_session"]["max-age"] == 60 * 60 * 24 * 30
-    assert "You said that this is a shared device" not in client.get(url("profile")).content.decode()
+    assert "You said that this is a shared device" not in client.get(url("devices")).content.decode()
 
 
 def test_strangers_cannot_call_a_device_shared(client):

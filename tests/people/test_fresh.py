@@ -1,10 +1,13 @@
 """Confirming that it is you before what needs care."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
+from django.utils.translation import override
 
 from people.demo import ensure_demo_people
 from people.fresh import FRESH_AT, FreshSignInMixin, fresh_sign_in_required, is_fresh
@@ -13,6 +16,12 @@ from people.roles import ensure_roles
 from tests.people.builders import a_person, another_code, last_code, sign_in, url
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 @fresh_sign_in_required
@@ -66,14 +75,14 @@ def test_a_fresh_person_passes_and_a_stale_one_is_asked_and_led_back(client, ana
     assert careful(request_of(client, ana)).content == b"done"
     assert (stale.status_code, stale.url) == (
         302,
-        "/es/cuenta/confirmar/?next=%2Fen%2Fcareful%2F%3Fa%3D1",
+        "/en/account/confirm/?next=%2Fen%2Fcareful%2F%3Fa%3D1",
     )
 
 
 def test_strangers_are_asked_to_sign_in(client):
     answer = careful(request_of(client, AnonymousUser()))
 
-    assert answer.url == "/es/cuenta/entrar/?next=/en/careful/%3Fa%3D1"
+    assert answer.url == "/en/account/sign-in/?next=/en/careful/%3Fa%3D1"
 
 
 def test_a_stale_post_is_not_done_and_leads_back_to_its_form(client, ana):
@@ -83,9 +92,9 @@ def test_a_stale_post_is_not_done_and_leads_back_to_its_form(client, ana):
     ]
 
     assert answers == [
-        "/es/cuenta/confirmar/?next=%2Fen%2Fform%2F%3Fb%3D2",
-        "/es/cuenta/confirmar/",
-        "/es/cuenta/confirmar/",
+        "/en/account/confirm/?next=%2Fen%2Fform%2F%3Fb%3D2",
+        "/en/account/confirm/",
+        "/en/account/confirm/",
     ]
 
 

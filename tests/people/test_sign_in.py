@@ -390,7 +390,7 @@ def test_no_code_and_no_address_reaches_the_logs(client, caplog):
     assert "ana@example.org" not in caplog.text
 
 
-def test_password_pages_do_not_exist(client):
-    missing = ["account/password/reset/", "account/password/change/", "account/email/", "accounts/login/"]
+def test_there_is_no_way_to_reset_a_password_but_the_code(client):
+    missing = ["account/password/reset/", "account/password/change/", "accounts/login/"]
 
-    assert [client.get(f"/en/{path}").status_code for path in missing] == [404] * 4
+    assert [client.get(f"/en/{path}").status_code for path in missing] == [404] * 3

@@ -20,6 +20,7 @@ SESSION_COOKIE_NAME = "__Host-puentes_session"
 CSRF_COOKIE_NAME = "__Host-puentes_csrf"
 START_COOKIE_NAME = "__Host-puentes_start"
 LANGUAGE_COOKIE_NAME = "__Host-puentes_language"
+DATA_SAVER_COOKIE_NAME = "__Host-puentes_data_saver"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT = True
 # Whoever watches over the site asks the server itself, behind the proxy.

@@ -67,6 +67,20 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("active"), default=True, help_text=_("Without this the person cannot sign in. Nothing is deleted.")
     )
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+    listed = models.BooleanField(
+        _("Show my name to other people in my courses"),
+        default=False,
+        help_text=_("They see the name you chose, never your e-mail. You can take it back at any time."),
+    )
+    saves_data = models.BooleanField(
+        _("No pictures until I ask for them"),
+        default=False,
+        help_text=_(
+            "Pages come without pictures, and you choose which ones to load. Saves data on slow lines."
+        ),
+    )
+    # Set when everything personal was removed; the nameless row stays, so that counts stay right.
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     # Grows when roles or activity change: every session of the person ends.
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
 

@@ -49,9 +49,9 @@ def shared_device(request: HttpRequest) -> HttpResponse:
     """Say that others use this device too, or take it back (`shared=no`)."""
     if request.POST.get("shared") == "no":
         mark_own(request)
-        return redirect("profile")
+        return redirect("devices")
     mark_shared(request)
-    response = redirect("profile")
+    response = redirect("devices")
     response.headers["Clear-Site-Data"] = KEPT_BY_SCRIPTS
     return response
 

@@ -14,9 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
-from people import actions, codes, letters
+from people import actions, codes, letters, passwords
+from people.data_saver import remember_data_saver
 from people.demo import demo_person_for
 from people.errors import CodeOverError, SignInError
+from people.factor_forms import PasswordSignInForm
 from people.forms import CodeForm, SignInForm, SignUpForm
 from people.next_page import next_page, with_next
 from people.sessions import mark_shared, remember_language
@@ -63,13 +65,43 @@ class SignInStep(FormView):
 
 @method_decorator(rate_limit(action="login"), name="dispatch")
 class SignInView(SignInStep):
-    form_class = SignInForm
+    """A code by e-mail for everybody; a password or a passkey for those who have one.
+
+    Nobody learns here which of them somebody has: only what was given is looked at.
+    """
+
     template_name = "account/sign_in.html"
 
-    def proceed(self, form: SignInForm) -> HttpResponse:
+    def get_form_class(self) -> type:
+        return PasswordSignInForm if PasswordSignInForm.PASSWORD in self.request.POST else SignInForm
+
+    def proceed(self, form: SignInForm | PasswordSignInForm) -> HttpResponse:
         email = form.cleaned_data["email"]
+        if isinstance(form, PasswordSignInForm):
+            return self.by_password(form)
         codes.limit_requests(self.request, email)
         return self.wait_for_code(email, letters.sign_in)
+
+    def by_password(self, form: PasswordSignInForm) -> HttpResponse:
+        given = form.cleaned_data
+        user = passwords.who_has(self.request, given["email"], given["password"])
+        if user.is_active and not passwords.has_proved_address(user):
+            codes.limit_requests(self.request, user.email)
+            return self.wait_for_code(user.email, letters.sign_in)
+        if given["shared_device"]:
+            mark_shared(self.request)
+        wanted = next_page(self.request)
+        return passwords.sign_in(self.request, user, with_next(reverse("after_sign_in"), wanted))
+
+    def get_context_data(self, form=None, **kwargs) -> dict:
+        by_password = isinstance(form, PasswordSignInForm)
+        return super().get_context_data(
+            form=SignInForm() if by_password or form is None else form,
+            password_form=form if by_password else PasswordSignInForm(),
+            by_password=by_password,
+            passkey_refused=self.request.GET.get("passkey") == "refused",
+            **kwargs,
+        )
 
 
 @method_decorator(rate_limit(action="signup"), name="dispatch")
@@ -152,6 +184,8 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
     language = request.user.language
     with override(language):
         response = redirect(first_question(request) or next_page(request) or own_place(language))
+    if request.user.saves_data:
+        remember_data_saver(response, True)
     return remember_language(response, language)
 
 
