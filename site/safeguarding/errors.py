@@ -1,6 +1,6 @@
 """Why something may not be done, in words for the person who asked for it."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from base.errors import RefusedError
 
@@ -9,7 +9,8 @@ class NotReviewed(ValidationError):
     """Content on children was to be published without its review; `subject` is what was refused."""
 
     def __init__(self, message, subject=None):
-        super().__init__(message, code="not_reviewed")
+        # By field, as forms and wagtail-localize expect it of a row that cannot be saved.
+        super().__init__({NON_FIELD_ERRORS: ValidationError(message, code="not_reviewed")})
         self.subject = subject
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from courses.models import LessonFact
 from home.actions import begin_module
 from home.own_modules import own_modules
 from tests.home.builders import lesson, module, page, trainer_of
+from tests.safeguarding.builders import tick
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,9 @@ def rewrite(text: str) -> Translation:
     """Publish another introduction of the English lesson, and hand its texts to translators."""
     changed = lesson(1)
     changed.intro = text
-    changed.save_revision().publish()
+    revision = changed.save_revision()
+    tick(changed)
+    revision.publish()
     return Translation.objects.get(source__object_id=changed.translation_key)
 
 

@@ -6,6 +6,7 @@ from home.loading.everything import load_content
 from home.loading.files import ContentError
 from home.loading.report import Outcome
 from tests.home.builders import lesson, module, page, replace_in
+from tests.safeguarding.builders import tick
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "Two institutions speak of the same year.", "Two offices speak of one year."
@@ -69,7 +70,9 @@ def test_a_changed_file_changes_the_page_in_both_languages(content, files):
 def test_what_a_person_published_stays_in_both_languages(content, files):
     written = lesson(1)
     written.title = "My own title"
-    written.save_revision().publish()
+    revision = written.save_revision()
+    tick(written)
+    revision.publish()
     change_lesson(files)
 
     report = load_content(files)

@@ -63,7 +63,10 @@ def load_all(folder: Path) -> LoadReport:
 def load_module(folder: Path, keeper: PageKeeper) -> None:
     """A module's activities, then its pages, which refer to them."""
     load_activities(read_yaml(folder / "activities.yaml"), page_key(folder.name))
-    for spec in module_specs(folder):
+    specs = list(module_specs(folder))
+    for spec in specs:
+        keeper.vouch(spec)
+    for spec in specs:
         keeper.keep(spec)
 
 

@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page
 
 from home.loading.files import ContentError
 from home.loading.report import LoadReport, Outcome
+from home.loading.reviews import publish_reviewed, vouch_for_older
 from home.loading.specs import PageSpec, Values, page_key
 from home.loading.translations import translate, translated_texts
 from reference.models import LoadedRow
@@ -51,6 +52,13 @@ class PageKeeper:
         self.remember(WANTED, spec.key, spec.fingerprint)
         return None
 
+    def vouch(self, spec: PageSpec) -> None:
+        """Say of a page that stands as it was loaded that its files were reviewed."""
+        for language in (spec.source, *spec.targets):
+            page = self.find(spec.key, language)
+            if page and self.outcome_for(spec.key, language, page) is Outcome.UPDATED:
+                vouch_for_older(page)
+
     def note(self, spec: PageSpec, outcome: Outcome) -> None:
         for language in (spec.source, *spec.targets):
             self.report.note(spec.key, language, outcome)
@@ -83,10 +91,11 @@ class PageKeeper:
         """Save and publish the page in its source language."""
         if page is None:
             page = self.unsaved(spec, spec.source)
+            page.live = False
             self.parent_of(spec).add_child(instance=page)
         else:
             fill(page, spec.values[spec.source])
-        page.save_revision().publish()
+        publish_reviewed(page.save_revision())
         return self.find(spec.key, spec.source)
 
     def unsaved(self, spec: PageSpec, language: str) -> Page:

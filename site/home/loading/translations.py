@@ -17,6 +17,7 @@ from wagtail_localize.segments import StringSegmentValue, TemplateSegmentValue
 from wagtail_localize.segments.extract import extract_segments, quote_path_component
 
 from home.loading.files import ContentError
+from home.loading.reviews import publish_reviewed, vouch_for_translation
 
 
 @dataclass
@@ -48,9 +49,10 @@ def translate(source_page: Page, wanted: Page, locale: Locale) -> Page:
     refuse_other_shape(here, there, source_page)
     write_strings(source, locale, there)
     write_addresses(source, locale, dict(changed_addresses(here, there)))
+    vouch_for_translation(source, locale)
     source.create_or_update_translation(locale, publish=False)
     target = source.get_translated_instance(locale)
-    target.get_latest_revision().publish()
+    publish_reviewed(target.get_latest_revision())
     return source.get_translated_instance(locale)
 
 
