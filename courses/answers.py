@@ -144,7 +144,7 @@ def number(typed: str) -> Decimal:
         return Decimal(written.replace(",", ""))
     if PLAIN.fullmatch(written):
         return Decimal(written.replace(",", "."))
-    raise ValidationError(_("Write a number with digits only, such as 20 or 35,700."))
+    raise ValidationError(_("Write a number with digits only, such as 7 or 1,250."))
 
 
 def text(typed: str) -> str:

@@ -6,3 +6,10 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from home import signal_handlers  # noqa: F401
+        from home.backup.withdrawals import remember
+        from home.usage import home_pages_that_show
+        from reference import usage
+        from safeguarding.signals import consent_withdrawn
+
+        usage.register(home_pages_that_show)
+        consent_withdrawn.connect(remember, dispatch_uid="remember-withdrawal")

@@ -11,6 +11,8 @@ from django.utils import timezone
 from courses import actions
 from courses.enums import LessonAct
 from courses.learners import Learner
+from reference.models import Provision, Statistic
+from reference.usage import uses_of
 from tests.home.builders import lesson, module, page, person, trainer_of
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +132,14 @@ def test_robots_may_read_all_but_the_admin_and_accounts(client):
 
 def test_browsers_that_ask_for_the_old_icon_find_it(client):
     assert client.get("/favicon.ico").headers["Location"].startswith("/static/img/favicon")
+
+
+def test_a_provision_and_a_figure_name_every_page_that_uses_them(content):
+    law = {use.url for use in uses_of(Provision.objects.get(code="article-111")) if use.language == "en"}
+    figure = {
+        use.url for use in uses_of(Statistic.objects.get(code="idc-detained-2015")) if use.language == "en"
+    }
+
+    # The endings of the scenario link the provision; a question's feedback and the first page show the figure.
+    assert lesson(4).url in law
+    assert {page("home", "en").url, lesson(1).url, lesson(2).url, lesson(6).url} <= figure

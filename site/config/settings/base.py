@@ -202,6 +202,7 @@ MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
 PUENTES_STAFF_SECOND_FACTOR = True
 # Hashes of those who asked to be erased, kept beside the database: a restored copy erases them again.
 ERASURE_LEDGER = VAR / "erasures.jsonl"
+WITHDRAWAL_LEDGER = VAR / "withdrawals.jsonl"
 # Asked one after the other once somebody has signed in; the first address returned is where they go.
 AFTER_SIGN_IN = ["courses.claims.where_to_claim"]
 

@@ -11,6 +11,7 @@ DEMO_SIGN_INS = True
 # Tests of the second factor switch it on; all others would have to set one up first.
 PUENTES_STAFF_SECOND_FACTOR = False
 ERASURE_LEDGER = VAR / "test-erasures.jsonl"  # noqa: F405
+WITHDRAWAL_LEDGER = VAR / "test-withdrawals.jsonl"  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

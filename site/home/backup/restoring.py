@@ -1,7 +1,6 @@
 """The way back: everything is checked before anything is changed."""
 
 import tempfile
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,11 +31,9 @@ def check_backup(path: Path) -> dict:
         return checked(path, Path(work))
 
 
-def restore(path: Path, *, replace: bool, carry: Iterable[Callable[[], Callable[[], None]]] = ()) -> Restored:
+def restore(path: Path, *, replace: bool) -> Restored:
     """Put a backup in place of what the site holds now.
 
-    `carry` names what must outlive the restore (people who were erased since, consents that were
-    withdrawn): each is called before and gives back what to do afterwards.
     Raises `BackupFailed`; nothing was changed then, unless the database itself refused half-way, in
     which case its transaction was rolled back.
     """
@@ -44,14 +41,11 @@ def restore(path: Path, *, replace: bool, carry: Iterable[Callable[[], Callable[
         manifest = checked(path, Path(work))
         if not replace and holds_people():
             raise BackupFailed(_("This site holds data already. To replace all of it, say --replace."))
-        afterwards = [remember() for remember in carry] if holds_people() else []
         copier().put_back(Path(work) / manifest["database"])
         files = {alias: put_files_back(Path(work), alias) for alias in stored_files.ALIASES}
     compare_migrations(manifest)
     rows = archive.counted()
     bring_up_to_date()
-    for apply in afterwards:
-        apply()
     return Restored(manifest["made_at"], rows, files)
 
 

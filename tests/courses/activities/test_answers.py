@@ -110,7 +110,7 @@ def test_a_sound_answer_is_understood():
         (
             question(ItemType.NUMERIC),
             {"value": "twenty"},
-            "Write a number with digits only, such as 20 or 35,700.",
+            "Write a number with digits only, such as 7 or 1,250.",
         ),
         (question(ItemType.NUMERIC), {"value": ""}, "Write a number."),
         (question(ItemType.SHORT_TEXT), {"value": " "}, "Write a few words."),

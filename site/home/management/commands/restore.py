@@ -4,9 +4,11 @@ from pathlib import Path
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from home.backup.errors import BackupFailed
 from home.backup.restoring import check_backup, restore
+from home.backup.withdrawals import withdraw_again
 
 
 class Command(BaseCommand):
@@ -27,4 +29,7 @@ class Command(BaseCommand):
             raise CommandError(str(problem)) from problem
         files = ", ".join(f"{number} files in {alias}" for alias, number in done.files.items())
         self.stdout.write(f"Restored the backup of {done.made_at}: {sum(done.rows.values())} rows, {files}.")
+        # People who were erased and consents that were withdrawn since stay so.
+        call_command("reapply_erasures", stdout=self.stdout)
+        self.stdout.write(f"Consents withdrawn again: {withdraw_again(now=timezone.now())}.")
         call_command("rebuild_summaries", check=True, stdout=self.stdout)
