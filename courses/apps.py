@@ -18,3 +18,13 @@ class CoursesConfig(AppConfig):
         from reference import usage
 
         usage.register(lessons_that_use)
+        self.register_privacy()
+
+    def register_privacy(self) -> None:
+        """Say what this app holds about people, and what it removes when they are erased."""
+        from courses.erasing import erase_words
+        from courses.exports import about_learning
+        from people import erasure, exports
+
+        exports.register("courses", about_learning)
+        erasure.register("courses", erase_words)

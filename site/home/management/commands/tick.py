@@ -18,6 +18,9 @@ from base import generation
 from courses.retention import remove_stale_anonymous
 from home.loading.tree import ensure_site
 from people.actions import forget_unconfirmed
+from people.erasure import erase_due
+from people.links import forget_old_links
+from people.signed_in import forget_ended_sessions
 
 logger = logging.getLogger("tick")
 
@@ -30,6 +33,7 @@ def publish_scheduled(now: datetime) -> None:
 def forget_sessions(now: datetime) -> None:
     """Sessions that ended, and results of tasks nobody will ask for."""
     call_command("clearsessions", verbosity=0)
+    forget_ended_sessions(now)
     if settings.TASKS["default"]["BACKEND"].startswith("django_tasks_db"):
         call_command("prune_db_task_results", verbosity=0)
 
@@ -38,6 +42,12 @@ def forget_strangers(now: datetime) -> None:
     """Work without an account that nobody came back to, and sign-ups that nobody confirmed."""
     remove_stale_anonymous(now)
     forget_unconfirmed(now=now)
+    forget_old_links(now)
+
+
+def erase_people(now: datetime) -> None:
+    """Those who asked for it two weeks ago."""
+    erase_due(now)
 
 
 def begin_the_day(now: datetime) -> None:
@@ -56,6 +66,7 @@ DUTIES: tuple[Callable[[datetime], None], ...] = (
     publish_scheduled,
     forget_sessions,
     forget_strangers,
+    erase_people,
     begin_the_day,
 )
 
