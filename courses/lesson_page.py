@@ -42,7 +42,7 @@ def preview(request: HttpRequest, page: LessonPage, mode_name: str) -> HttpRespo
     Nothing is recorded: the trainer is not a learner here.
     """
     request.is_known = mode_name == "participant"
-    snapshot = make_snapshot(page, draft_outline(page))
+    snapshot = make_snapshot(page, draft_outline(page), is_draft=True)
     if request.is_known:
         return HttpResponse(learner_page(request, snapshot, learner_of(request), None))
     return HttpResponse(stranger_page(request, snapshot))
@@ -135,7 +135,8 @@ def page_frame(request: HttpRequest, visit: Visit) -> Frame:
     """The whole page with places; made once for each kind of reader."""
     user = FramedUser(bool(visit.learner.user_id), bool(visit.learner.user_id) and request.user.is_staff)
     shared = request.is_known and is_shared(request)
-    key = ("page", request.scheme, request.is_known, user, shared, visit.enrolment is not None)
+    lightly = saves_data(request)
+    key = ("page", request.scheme, request.is_known, user, shared, visit.enrolment is not None, lightly)
     return made_once(visit.snapshot, key, lambda: page_markup(request, visit, user))
 
 
@@ -146,7 +147,7 @@ def page_markup(request: HttpRequest, visit: Visit, user: FramedUser) -> str:
         "lesson": snapshot.lesson,
         "outline": snapshot.outline,
         "is_enrolled": visit.enrolment is not None,
-        "body": [piece(number, part) for number, part in enumerate(snapshot.parts)],
+        "body": [piece(number, part, saves_data(request)) for number, part in enumerate(snapshot.parts)],
         "places": {name: place(name) for name in ("messages", "meter", "turn", "steps", "checklist")},
         "user": user,
         "csrf_token": place("csrf_token"),
@@ -154,10 +155,15 @@ def page_markup(request: HttpRequest, visit: Visit, user: FramedUser) -> str:
     return render_to_string("courses/lesson.html", context, request)
 
 
-def piece(number: int, part: Part) -> str:
+def saves_data(request: HttpRequest) -> bool:
+    """Whether this reader loads no images until they ask for them."""
+    return getattr(request, "data_saver", request.headers.get("Save-Data", "").lower() == "on")
+
+
+def piece(number: int, part: Part, lightly: bool = False) -> str:
     """Ready markup, or the place for what differs by learner."""
     if part.kind == "html":
-        return part.html
+        return part.light or part.html if lightly else part.html
     if part.kind == "note_end":
         return render_to_string("courses/components/note_end.html", {"id": part.block_id})
     return place(f"part-{number}")

@@ -19,6 +19,8 @@ from reference.glossary import marked_codes
 from reference.shelf import glossary_entries
 
 ACTIVITIES = frozenset({"quiz", "scenario", "reflection"})
+# Blocks that are lighter for readers who save data.
+WEIGHTY = frozenset({"image", "media"})
 _snapshots = PerGeneration(most=2000)
 
 
@@ -37,6 +39,8 @@ class Part:
 
     kind: str
     html: str = ""
+    # The same for readers who save data, where it differs.
+    light: str = ""
     activity: ActivityRef | None = None
     block_id: str = ""
     note: dict = field(default_factory=dict)
@@ -93,7 +97,9 @@ def _url_path(site: Site, path: str) -> str:
     return f"{home.url_path}{rest}/" if home else ""
 
 
-def make_snapshot(page: LessonPage, outline: Outline | None = None) -> LessonSnapshot | None:
+def make_snapshot(
+    page: LessonPage, outline: Outline | None = None, *, is_draft: bool = False
+) -> LessonSnapshot | None:
     """The snapshot of a page object; None while its module has no published outline that holds it."""
     outline = outline or outline_of_lesson(page.translation_key)
     lesson = outline.lesson(page.translation_key) if outline else None
@@ -107,14 +113,14 @@ def make_snapshot(page: LessonPage, outline: Outline | None = None) -> LessonSna
         title=page.title,
         intro=page.intro,
         description=page.description,
-        parts=tuple(parts_of(page)),
+        parts=tuple(parts_of(page, is_draft=is_draft)),
         words=_words(page),
         outline=outline,
         lesson=lesson,
     )
 
 
-def parts_of(page: LessonPage) -> list[Part]:
+def parts_of(page: LessonPage, *, is_draft: bool = False) -> list[Part]:
     """The body in parts; a content note opens a sensitive section that ends after the blocks it covers."""
     parts: list[Part] = []
     note, left = None, 0
@@ -123,7 +129,7 @@ def parts_of(page: LessonPage) -> list[Part]:
             note, left = _note(block), block.value["covers"]
             parts.append(note)
             continue
-        parts.append(_part(block))
+        parts.append(_part(block, is_draft=is_draft))
         left -= 1
         if note and left == 0:
             parts.append(Part("note_end", block_id=note.block_id))
@@ -138,15 +144,21 @@ def _note(block) -> Part:
     return Part("note", block_id=block.id or "", note=note)
 
 
-def _part(block) -> Part:
+def _part(block, *, is_draft: bool) -> Part:
     if block.block_type in ACTIVITIES:
         pk = block.value.pk if block.value else 0
         return Part(
             "activity", activity=ActivityRef(block.block_type, pk, block.id or ""), block_id=block.id or ""
         )
-    context = {"value": block.value, "block_id": block.id, "shared": shared_origin(block)}
-    html = render_to_string(f"courses/blocks/{block.block_type}.html", context)
-    return Part("html", html=html, block_id=block.id or "")
+    context = {
+        "value": block.value,
+        "block_id": block.id,
+        "shared": shared_origin(block),
+        "is_draft": is_draft,
+    }
+    template = f"courses/blocks/{block.block_type}.html"
+    light = block.block_type in WEIGHTY and render_to_string(template, context | {"data_saver": True})
+    return Part("html", render_to_string(template, context), light or "", block_id=block.id or "")
 
 
 def shared_origin(block) -> dict | None:

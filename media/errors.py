@@ -1,8 +1,7 @@
 """Why a file is refused, in words for the person who offered it."""
 
-from django.core.exceptions import ValidationError
-
 from base.errors import RefusedError
+from safeguarding.errors import NotReviewed
 
 
 class FileRefusedError(RefusedError):
@@ -17,8 +16,8 @@ class CaptionsRefusedError(FileRefusedError):
         super().__init__(" ".join(str(sentence) for _line, sentence in problems))
 
 
-class NotShowable(ValidationError):
-    """A page was to be published with something that may not be shown."""
+class NotShowable(NotReviewed):
+    """A page was to be published with something that may not be shown; it is held back like the unreviewed."""
 
-    def __init__(self, problems: list[str]):
-        super().__init__(problems, code="not_showable")
+    def __init__(self, problems: list[str], subject=None):
+        super().__init__(problems, subject)

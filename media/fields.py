@@ -32,17 +32,17 @@ class Cleaned(Addressed):
         raise NotImplementedError
 
 
-class LibraryFieldFile(Addressed, FieldFile):
-    """A file that was made here."""
-
-
 class PictureFile(Cleaned, WagtailImageFieldFile):
     def cleaned(self, content: File, name: str) -> File:
         return clean_picture(content)
 
 
 class RenditionFile(Addressed, WagtailImageFieldFile):
-    """An image that was made here."""
+    """An image that was made here; its row knows what it weighs."""
+
+    def save(self, name: str, content: File, save: bool = True) -> None:
+        super().save(name, content, save)
+        self.instance.file_size = content.size
 
 
 class PosterFile(Cleaned, FieldFile):

@@ -9,6 +9,8 @@ from base.blocks import FactStatusBlock
 from base.enums import DatePrecision, Language
 from courses.blocks.choosers import QuizChooserBlock, ReflectionChooserBlock, ScenarioChooserBlock
 from courses.enums import BloomLevel
+from media.blocks import DocumentBlock, ImageBlock, MediaBlock
+from media.streams import GONE
 from reference.blocks import ProvisionChooserBlock, SourceChooserBlock, StatisticChooserBlock
 from reference.glossary import validate_glossary_markup
 from reference.terms import term_choices
@@ -202,6 +204,9 @@ class LessonBody(blocks.StreamBlock):
     timeline = TimelineBlock(group=_("Reading"))
     quotation = QuotationBlock(group=_("Reading"))
     drawn_sequence = DrawnSequenceBlock(group=_("Reading"))
+    image = ImageBlock(group=_("From the library"))
+    media = MediaBlock(group=_("From the library"))
+    document = DocumentBlock(group=_("From the library"))
     statistic = StatisticsBlock(group=_("From the reference shelf"))
     provision = ProvisionBlock(group=_("From the reference shelf"))
     content_note = ContentNoteBlock(group=_("Care"))
@@ -212,6 +217,19 @@ class LessonBody(blocks.StreamBlock):
 
     class Meta:
         collapsed = True
+
+    def mend(self, before: list[dict], after: list) -> list[dict]:
+        """The blocks that are left, each note covering what is left of the blocks it covered."""
+        kept = []
+        for number, block in enumerate(after):
+            if block is GONE:
+                continue
+            if block["type"] == "content_note":
+                covered = range(number + 1, number + 1 + block["value"]["covers"])
+                left = sum(place >= len(after) or after[place] is not GONE for place in covered)
+                block = {**block, "value": {**block["value"], "covers": left}} if left else None
+            kept += [block] if block else []
+        return kept
 
 
 class GlanceRows(blocks.StreamBlock):

@@ -82,8 +82,3 @@ class LibraryRendition(AbstractRendition):
 
     def get_upload_to(self, filename: str) -> str:
         return new_name("r", filename)
-
-    def save(self, *args, **kwargs) -> None:
-        if self.file and not self.file._committed:
-            self.file_size = self.file.size
-        super().save(*args, **kwargs)

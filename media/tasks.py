@@ -1,0 +1,23 @@
+"""Work of the library that takes long."""
+
+from django_tasks import task
+
+from base import generation
+from media import actions
+from media.models import LibraryImage
+from media.renditions import make_renditions
+
+
+@task()
+def make_images_ready(keys: list[int]) -> None:
+    """Make the sizes and formats of images that pages show; those pages are made anew then."""
+    images = LibraryImage.objects.with_renditions().filter(pk__in=keys)
+    made = [make_renditions(image) for image in images if image.may_be_shown()]
+    if any(made):
+        generation.bump()
+
+
+@task()
+def erase_withdrawn() -> None:
+    """Remove the files of everything whose consent was withdrawn, and its uses."""
+    actions.erase_withdrawn()
