@@ -17,9 +17,6 @@ from credentials.models import Certificate
 
 HERE = Path(__file__).resolve().parent
 LONGEST_SECONDS = 20
-A_NAME = """#set document(title: "Name")
-#set text(font: ("Figtree", "Noto Naskh Arabic"))
-#sys.inputs.name"""
 
 
 def as_pdf(certificate: Certificate, *, address: str, language: str = "") -> bytes:
@@ -48,7 +45,7 @@ def require_printable(name: str) -> None:
 
 def _can_print(text: str) -> bool:
     try:
-        _typeset(_name_compiler(), {"name": text}, 0)
+        _typeset(_compiler("name"), {"name": text}, 0)
     except typst.TypstError:
         return False
     return True
@@ -65,19 +62,10 @@ def _bench() -> ThreadPoolExecutor:
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def _compiler(template: str = "certificate") -> typst.Compiler:
     """Reads the typefaces once. Those of the machine stay out, so that every machine makes the same bytes."""
-    return new_compiler(HERE / "typst" / "certificate.typ")
-
-
-@cache
-def _name_compiler() -> typst.Compiler:
-    return new_compiler(A_NAME.encode())
-
-
-def new_compiler(source: Path | bytes) -> typst.Compiler:
     return typst.Compiler(
-        source if isinstance(source, bytes) else str(source),
+        str(HERE / "typst" / f"{template}.typ"),
         root=str(HERE / "typst"),
         font_paths=[str(HERE / "fonts")],
         ignore_system_fonts=True,

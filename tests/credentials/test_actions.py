@@ -1,6 +1,7 @@
 """The verbs of certificates: each refusal, and everything done twice."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
@@ -11,7 +12,7 @@ from credentials.enums import Kind, RevocationReason, Status
 from credentials.errors import CertificateError, NamelessError
 from credentials.models import Certificate, HolderName
 from safeguarding.models import AuditEntry
-from tests.courses.builders import learner, module, person, site_tree, stranger
+from tests.courses.builders import act, learner, lessons_of, module, person, site_tree, stranger
 from tests.credentials.builders import DAY, certificate, claim, finish, finished_by, manager, subject
 
 pytestmark = pytest.mark.django_db
@@ -80,8 +81,6 @@ def test_claiming_what_one_has_completed_already_issues_nothing_more(django_capt
 
 def test_a_module_that_a_trainer_declared_complete_has_a_certificate(django_capture_on_commit_callbacks):
     ana, trainer, page = person(), person("tere"), module(site_tree(), lessons=3)["en"]
-    from tests.courses.builders import act, lessons_of
-
     enrolment = act(learner(ana), lessons_of(page)[0])
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -295,8 +294,6 @@ def test_people_see_their_own_certificates_and_managers_all():
     ana, luz = person("ana"), person("luz")
     hers = certificate(ana)
     certificate(luz)
-    from django.contrib.auth.models import AnonymousUser
-
     seen = {who: set(Certificate.objects.visible_to(who)) for who in (ana, person("eva"), AnonymousUser())}
 
     assert list(seen.values()) == [{hers}, set(), set()]

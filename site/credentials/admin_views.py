@@ -1,0 +1,150 @@
+"""Certificates in the Wagtail admin: found, looked at, revoked and issued anew; never edited."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+from wagtail.admin import messages
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import Button, HeaderButton
+
+from credentials import actions
+from credentials.codes import read_code
+from credentials.enums import RevocationReason, Status
+from credentials.errors import CertificateError
+from credentials.forms import AnewForm, RevokeForm
+from credentials.models import Certificate
+from credentials.rules import may_manage_certificates
+
+
+class IndexView(generic.IndexView):
+    """Found by name, or by a code however it is typed."""
+
+    def get_base_queryset(self):
+        return Certificate.objects.visible_to(self.request.user).select_related("holder")
+
+    def search_queryset(self, queryset: models.QuerySet) -> models.QuerySet:
+        code = read_code(self.search_query or "")
+        return queryset.with_code(code) if code else super().search_queryset(queryset)
+
+    @cached_property
+    def header_buttons(self) -> list[Button]:
+        url = reverse("certificate_batches:all")
+        return [HeaderButton(label=_("Certificates for everybody"), url=url, icon_name="download")]
+
+
+class InspectView(generic.InspectView):
+    """What one certificate says, and what became of it."""
+
+    def get_object(self, queryset=None) -> Certificate:
+        return found(self.request, self.pk)
+
+    def get_page_subtitle(self) -> str:
+        return self.object.grouped_code
+
+    def get_titles_display_value(self) -> str:
+        return " / ".join(self.object.titles.values())
+
+    def get_grouped_code_display_value(self) -> str:
+        return self.object.grouped_code
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        one = self.object
+        page = reverse("verify", args=[one.grouped_code])
+        buttons = [Button(_("Page where it is checked"), url=page, icon_name="view", priority=10)]
+        if one.is_valid:
+            buttons.append(self.button(_("Revoke"), "revoke", "cross"))
+        if one.status == Status.REVOKED:
+            buttons.append(self.button(_("Issue anew"), "anew", "redirect"))
+        return buttons
+
+    def button(self, label: str, name: str, icon: str) -> Button:
+        url = reverse(f"credentials_certificate:{name}", args=[self.object.pk])
+        return Button(label, url=url, icon_name=icon, priority=20)
+
+
+def found(request: HttpRequest, pk) -> Certificate:
+    rows = Certificate.objects.visible_to(request.user).select_related("holder")
+    return get_object_or_404(rows, pk=pk)
+
+
+class ActView(WagtailAdminTemplateMixin, FormView):
+    """Do one thing with a certificate, for those who run the programme."""
+
+    header_icon = "clipboard-list"
+    template_name = "credentials/admin/act.html"
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not may_manage_certificates(request.user):
+            raise PermissionDenied
+        self.certificate = found(request, kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("credentials_certificate:index"), "label": _("Certificates")},
+            {"url": self.inspect_url(self.certificate), "label": self.certificate.grouped_code},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def inspect_url(self, certificate: Certificate) -> str:
+        return reverse("credentials_certificate:inspect", args=[certificate.pk])
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {
+            "certificate": self.certificate,
+            "sentence": self.sentence,
+            "label": self.page_title,
+        }
+
+    def form_valid(self, form) -> HttpResponse:
+        try:
+            certificate = self.act(form)
+        except CertificateError as error:
+            messages.error(self.request, str(error))
+            return redirect(self.inspect_url(self.certificate))
+        messages.success(self.request, self.done)
+        return redirect(self.inspect_url(certificate))
+
+
+class RevokeView(ActView):
+    page_title = _("Revoke")
+    form_class = RevokeForm
+    sentence = _(
+        "Whoever checks the code reads from now on that the certificate was revoked, and why. This cannot be"
+        " undone; you can issue a new one with a new code. The completion itself stays."
+    )
+    done = _("The certificate is revoked.")
+
+    def act(self, form: RevokeForm) -> Certificate:
+        return actions.revoke(
+            certificate=self.certificate,
+            by=self.request.user,
+            reason=RevocationReason(form.cleaned_data["reason"]),
+            note=form.cleaned_data["note"],
+            now=timezone.now(),
+            request=self.request,
+        )
+
+
+class AnewView(ActView):
+    page_title = _("Issue anew")
+    form_class = AnewForm
+    sentence = _(
+        "The person gets a new certificate of the same completion, with a new code. The revoked one stays"
+        " revoked."
+    )
+    done = _("A new certificate is issued.")
+
+    def act(self, form: AnewForm) -> Certificate:
+        return actions.issue_anew(
+            certificate=self.certificate, by=self.request.user, now=timezone.now(), request=self.request
+        )

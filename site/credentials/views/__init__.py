@@ -1,0 +1,1 @@
+"""Pages about certificates. Views only carry."""
