@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 import base.health
 import courses.views
+import credentials.urls
 import home.views
 import people.views
 from base.urls import in_languages
@@ -24,10 +25,13 @@ urlpatterns = [
     path("robots.txt", home.views.robots),
     path("sitemap.xml", home.views.sitemap),
     path("offline/", home.views.offline, name="offline"),
+    path("verify/", include(credentials.urls.checking)),
     *i18n_patterns(
         path("", include("people.urls")),
         path("", include("reference.urls")),
         path("", include("courses.urls")),
+        path(in_languages("my-record/", "mi-historial/"), include("credentials.urls")),
+        path(in_languages("teach/certificates/", "ensenar/constancias/"), include("credentials.teaching_urls")),
         path(in_languages("teach/", "ensenar/"), include("courses.teaching_urls")),
         re_path(wagtail_urls.serve_pattern, courses.views.serve, name="serve_page"),
         path("", include(wagtail_urls)),

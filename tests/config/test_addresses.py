@@ -76,6 +76,20 @@ FOR_STRANGERS = {
         "courses:path_start": 302,
     },
     "teach": {"teach:learners": 404, "teach:completion": 405},
+    "credentials": {
+        "verify_form": 200,
+        "verify": 404,
+        "credentials:record": "sign in",
+        "credentials:name": "sign in",
+        "credentials:json": "sign in",
+        "credentials:csv": "sign in",
+        "credentials:pdf": "sign in",
+        "credentials:sharing": "sign in",
+        "credentials:replacement": "sign in",
+        "certificate_batches:all": 404,
+        "certificate_batches:one": 404,
+        "certificate_batches:file": 404,
+    },
 }
 LISTED = {name: answer for group in FOR_STRANGERS.values() for name, answer in group.items()}
 # Small files, and the patterns under which pages are served; tested where they live.
@@ -121,6 +135,8 @@ def arguments(name: str, pilot) -> dict:
         "token": "i" + "0" * 32,
         "filename": "secret.jpg",
         "enrolment_id": uuid.uuid4(),
+        "certificate_id": uuid.uuid4(),
+        "batch_id": uuid.uuid4(),
         "step": "n1",
         "public_id": uuid.uuid4(),
         "lesson": lesson.url.strip("/").partition("/")[2],
@@ -144,6 +160,12 @@ def arguments(name: str, pilot) -> dict:
         "email_restore": ["token"],
         "keep_account": ["token"],
         "library_file": ["token", "filename"],
+        "verify": ["code"],
+        "credentials:pdf": ["certificate_id"],
+        "credentials:sharing": ["certificate_id"],
+        "credentials:replacement": ["certificate_id"],
+        "certificate_batches:one": ["batch_id"],
+        "certificate_batches:file": ["batch_id"],
         "teach:learners": ["module_key"],
         "teach:completion": ["module_key", "enrolment_id"],
     }.get(name, [])

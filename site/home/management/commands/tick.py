@@ -16,6 +16,7 @@ from wagtail.models import Site
 
 from base import generation
 from courses.retention import remove_stale_anonymous
+from credentials.duties import look_after_certificates
 from home.loading.tree import ensure_site
 from people.actions import forget_unconfirmed
 from people.erasure import erase_due
@@ -68,6 +69,7 @@ DUTIES: tuple[Callable[[datetime], None], ...] = (
     forget_strangers,
     erase_people,
     begin_the_day,
+    look_after_certificates,
 )
 
 
