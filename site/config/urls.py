@@ -17,6 +17,7 @@ urlpatterns = [
     path("admin/login/", people.views.admin_login),
     path("admin/logout/", people.views.sign_out),
     path("admin/account/", people.views.admin_account),
+    path("admin/password_reset/", people.views.password_reset),
     path("admin/", include(wagtailadmin_urls)),
     path("files/", include("media.urls")),
     path("healthz", base.health.alive, name="alive"),

@@ -4,8 +4,9 @@ from django import forms
 from django.contrib.auth.models import Group
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
-from people.enums import Role
+from people.enums import AccountAct, Role
 from people.forms import CleanName
+from people.signals import announce, whoever_asked
 
 # Wagtail brings these two; they open the whole page tree, which none of our roles does.
 NOT_OFFERED = ("Editors", "Moderators")
@@ -41,5 +42,15 @@ class AddPersonForm(PersonForm, UserCreationForm):
 
 
 class EditPersonForm(PersonForm, UserEditForm):
+    """Says what happened to the account, for the audit."""
+
+    ACTS = {"email": AccountAct.EMAIL_CHANGED, "is_active": AccountAct.ACTIVITY_CHANGED}
+
+    def save(self, commit: bool = True):
+        user = super().save(commit)
+        for name in self.ACTS.keys() & set(self.changed_data):
+            announce(self.ACTS[name], user=user, **whoever_asked())
+        return user
+
     class Meta(UserEditForm.Meta):
         fields = ("email", "display_name", "language", "is_active", "groups")

@@ -28,6 +28,7 @@ class AccountAct(models.TextChoices):
 
     STAFF_SIGNED_IN = "staff_signed_in", _("Somebody with a role signed in")
     ROLES_CHANGED = "roles_changed", _("Roles were changed")
+    ACTIVITY_CHANGED = "activity_changed", _("An account was closed or opened by an administrator")
     PASSWORD_SET = "password_set", _("A password was set")
     PASSWORD_REMOVED = "password_removed", _("The password was removed")
     FACTOR_ADDED = "factor_added", _("A second factor or passkey was added")

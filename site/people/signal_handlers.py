@@ -1,6 +1,5 @@
 """Sessions follow what people may do."""
 
-from allauth.core import context as current
 from django.contrib.auth.models import Group
 from django.contrib.auth.signals import user_logged_in
 from django.db.models import F
@@ -14,7 +13,7 @@ from people.fresh import mark_fresh
 from people.models import User
 from people.rules import may_enter_admin
 from people.sessions import limit_session
-from people.signals import announce
+from people.signals import announce, whoever_asked
 from people.signed_in import record_sign_in
 
 
@@ -65,10 +64,3 @@ def renew_standing(people: set[int], is_role: bool) -> None:
     if is_role:
         for user in changed:
             announce(AccountAct.ROLES_CHANGED, user=user, **whoever_asked())
-
-
-def whoever_asked() -> dict:
-    """The request that is being answered, and who sent it; commands have neither."""
-    request = current.request
-    user = getattr(request, "user", None)
-    return {"request": request, "actor": user if user and user.is_authenticated else None}

@@ -14,14 +14,6 @@ from tests.people.builders import a_person, is_signed_in, sign_in, url
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def ana(client) -> User:
-    """Ana, signed in in `client`."""
-    user = a_person(language="en")
-    client.force_login(user)
-    return user
-
-
 def profile_of(user: User) -> tuple[str, str, str]:
     user.refresh_from_db()
     return user.display_name, user.language, user.organization_type

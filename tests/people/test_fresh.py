@@ -1,47 +1,24 @@
 """Confirming that it is you before what needs care."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
-from django.utils.translation import override
 
 from people.demo import ensure_demo_people
-from people.fresh import FRESH_AT, FreshSignInMixin, fresh_sign_in_required, is_fresh
+from people.fresh import FreshSignInMixin, fresh_sign_in_required, is_fresh
 from people.models import User
 from people.roles import ensure_roles
 from tests.people.builders import a_person, another_code, last_code, sign_in, url
+from tests.people.factors import make_stale
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    with override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @fresh_sign_in_required
 def careful(request) -> HttpResponse:
     return HttpResponse("done")
-
-
-def make_stale(client: Client) -> None:
-    session = client.session
-    session[FRESH_AT] = session[FRESH_AT] - 16 * 60
-    session.save()
-
-
-@pytest.fixture
-def ana(client) -> User:
-    """Ana, who signed in a while ago."""
-    user = a_person(language="en")
-    client.force_login(user)
-    make_stale(client)
-    return user
 
 
 def request_of(client: Client, user, method: str = "get", **headers):
@@ -68,11 +45,11 @@ def test_signing_in_is_fresh_for_a_quarter_of_an_hour(client):
     assert (before, fresh(client, user)) == (True, False)
 
 
-def test_a_fresh_person_passes_and_a_stale_one_is_asked_and_led_back(client, ana):
-    stale = careful(request_of(client, ana))
-    client.force_login(ana)
+def test_a_fresh_person_passes_and_a_stale_one_is_asked_and_led_back(client, stale_ana):
+    stale = careful(request_of(client, stale_ana))
+    client.force_login(stale_ana)
 
-    assert careful(request_of(client, ana)).content == b"done"
+    assert careful(request_of(client, stale_ana)).content == b"done"
     assert (stale.status_code, stale.url) == (
         302,
         "/en/account/confirm/?next=%2Fen%2Fcareful%2F%3Fa%3D1",
@@ -85,9 +62,9 @@ def test_strangers_are_asked_to_sign_in(client):
     assert answer.url == "/en/account/sign-in/?next=/en/careful/%3Fa%3D1"
 
 
-def test_a_stale_post_is_not_done_and_leads_back_to_its_form(client, ana):
+def test_a_stale_post_is_not_done_and_leads_back_to_its_form(client, stale_ana):
     answers = [
-        careful(request_of(client, ana, "post", Referer=address)).url
+        careful(request_of(client, stale_ana, "post", Referer=address)).url
         for address in ("http://testserver/en/form/?b=2", "https://evil.example/", "")
     ]
 
@@ -98,14 +75,14 @@ def test_a_stale_post_is_not_done_and_leads_back_to_its_form(client, ana):
     ]
 
 
-def test_class_based_views_are_guarded_too(client, ana):
+def test_class_based_views_are_guarded_too(client, stale_ana):
     class View(FreshSignInMixin):
         pass
 
-    assert View().dispatch(request_of(client, ana)).status_code == 302
+    assert View().dispatch(request_of(client, stale_ana)).status_code == 302
 
 
-def test_a_code_by_mail_confirms_and_leads_back(client, ana):
+def test_a_code_by_mail_confirms_and_leads_back(client, stale_ana):
     asked = confirm(client, "send")
     page = client.get(asked.url).content.decode()
     answer = confirm(client, "mail", code=last_code())
@@ -114,16 +91,16 @@ def test_a_code_by_mail_confirms_and_leads_back(client, ana):
     assert "We have sent a code to" in page
     assert mail.outbox[-1].to == ["ana@example.org"]
     assert (answer.status_code, answer.url) == (302, "/en/careful/")
-    assert fresh(client, ana)
+    assert fresh(client, stale_ana)
 
 
-def test_the_session_holds_no_code_that_could_be_read(client, ana):
+def test_the_session_holds_no_code_that_could_be_read(client, stale_ana):
     confirm(client, "send")
 
     assert last_code() not in str(dict(client.session))
 
 
-def test_a_code_works_once_and_after_five_wrong_ones_not_at_all(client, ana):
+def test_a_code_works_once_and_after_five_wrong_ones_not_at_all(client, stale_ana):
     confirm(client, "send")
     code = last_code()
     wrong = [confirm(client, "mail", code=another_code(code)).status_code for _try in range(5)]
@@ -136,10 +113,10 @@ def test_a_code_works_once_and_after_five_wrong_ones_not_at_all(client, ana):
 
     assert wrong == [422, 422, 422, 422, 410]
     assert (late, first, second) == (410, 302, 410)
-    assert not fresh(client, ana)
+    assert not fresh(client, stale_ana)
 
 
-def test_a_code_that_is_too_old_does_not_confirm(client, ana, settings):
+def test_a_code_that_is_too_old_does_not_confirm(client, stale_ana, settings):
     confirm(client, "send")
     settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT = -1
 
@@ -171,11 +148,11 @@ def test_the_right_password_confirms(client):
 
 
 @pytest.mark.parametrize("way", ["", "demo", "password", "factor", "passkey", "nonsense"])
-def test_ways_that_a_person_does_not_have_confirm_nothing(client, ana, way):
+def test_ways_that_a_person_does_not_have_confirm_nothing(client, stale_ana, way):
     answer = confirm(client, way, password="", code="123456", credential="{}")
 
     assert answer.status_code == 422
-    assert not fresh(client, ana)
+    assert not fresh(client, stale_ana)
 
 
 def test_people_of_the_demo_just_go_on_and_others_cannot(client, settings):
@@ -196,7 +173,7 @@ def test_people_of_the_demo_just_go_on_and_others_cannot(client, settings):
     assert not fresh(client, trainer)
 
 
-def test_nobody_is_led_away_from_this_site(client, ana):
+def test_nobody_is_led_away_from_this_site(client, stale_ana):
     confirm(client, "send")
 
     answer = confirm(client, "mail", code=last_code(), next="https://evil.example/")

@@ -1,7 +1,7 @@
 """Pages about accounts."""
 
 from people.views.account import profile, shared_device, sign_out, signed_out
-from people.views.admin import admin_account, admin_login
+from people.views.admin import admin_account, admin_login, password_reset
 from people.views.data import delete_account, export_file, export_page, keep_account, own_data
 from people.views.data_saver import data_saver
 from people.views.devices import device_end, devices, devices_end_others
@@ -54,6 +54,7 @@ __all__ = [
     "passkey_sign_in",
     "password",
     "password_remove",
+    "password_reset",
     "profile",
     "recovery_codes",
     "recovery_download",
