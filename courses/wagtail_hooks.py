@@ -5,6 +5,7 @@ from wagtail.permissions import register_permission_policy
 from courses import viewsets
 from courses.path_admin import PathsMenuItem, PathsViewSet
 from courses.policies import ACTIVITIES, OwnActivities
+from courses.workbench.duplicate_view import DuplicateView
 from courses.workbench.views import WorkbenchView
 
 for model in ACTIVITIES:
@@ -30,4 +31,7 @@ def paths_menu_item():
 
 @hooks.register("register_admin_urls")
 def workbench_urls():
-    return [path("modules/<uuid:key>/workbench/", WorkbenchView.as_view(), name="workbench")]
+    return [
+        path("modules/<uuid:key>/workbench/", WorkbenchView.as_view(), name="workbench"),
+        path("modules/<uuid:key>/duplicate/", DuplicateView.as_view(), name="duplicate_module"),
+    ]

@@ -45,6 +45,12 @@ def save(*, module: ModulePage, sent: Document, seen: Mapping[str, str], choices
     return Saved(read(ModulePage.objects.select_related("locale", "latest_revision").get(pk=module.pk)))
 
 
+def fill(module: ModulePage, document: Document, *, by) -> None:
+    """Give a new module what a document says."""
+    with transaction.atomic():
+        store(read(locked(module)), document, by=by)
+
+
 def locked(module: ModulePage) -> ModulePage:
     """The module, held until the transaction ends, so that two saves take turns."""
     ModulePage.objects.select_for_update().filter(pk=module.pk).order_by().values_list("pk").first()

@@ -14,6 +14,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from base.translated import Translated
+from courses.activity_codes import free_code
 from courses.authoring import StillUsedError, remove
 from courses.freezing import freeze_item, publish_item
 from courses.models import Item, LessonPage, ModulePage, Quiz, QuizItem
@@ -90,7 +91,7 @@ def store_item(stored: Stored, key: str, values: dict, *, by) -> None:
 
 def new_item(stored: Stored, key: str) -> Item:
     module = stored.module
-    return Item(key=uuid.UUID(key), module_key=module.translation_key, code=free_code(Item, module, "Q"))
+    return Item(key=uuid.UUID(key), module_key=module.translation_key, code=free_code(Item, module))
 
 
 def fill_item(item: Item, values: dict) -> None:
@@ -116,13 +117,6 @@ def raw_row(row: dict, right: list[str]) -> dict:
     return {"type": row["kind"], "id": row["id"], "value": value}
 
 
-def free_code(model: type[Item] | type[Quiz], module: ModulePage, letter: str) -> str:
-    """A short name that no other activity of this kind has, such as `M5-Q3`."""
-    start = f"{module.code or module.slug[:30]}-{letter}"
-    taken = set(model.objects.filter(code__startswith=start).values_list("code", flat=True))
-    return next(code for number in range(1, len(taken) + 2) if (code := f"{start}{number}") not in taken)
-
-
 # --- Quizzes
 
 
@@ -131,7 +125,7 @@ def store_quiz(stored: Stored, key: str, values: dict, *, by) -> None:
     quiz = stored.quizzes.get(key) or Quiz(
         key=uuid.UUID(key),
         module_key=stored.module.translation_key,
-        code=free_code(Quiz, stored.module, "K"),
+        code=free_code(Quiz, stored.module),
     )
     quiz.title, quiz.intro = Translated(values["title"]), Translated(values["intro"])
     quiz.pass_mark = values["pass_mark"]
@@ -179,7 +173,7 @@ def save_draft(page: ModulePage | LessonPage, *, by, is_new: bool = False) -> No
     page.has_unpublished_changes = True
     if not page.live and not is_new:
         page.save()
-    page.save_revision(user=by, log_action="wagtail.create" if is_new else True)
+    page.save_revision(user=by, clean=False, log_action="wagtail.create" if is_new else True)
 
 
 def free_slug(parent: Page, page: Page) -> str:

@@ -57,6 +57,14 @@ class OwnModule:
     versions: list[ModuleVersion] = field(default_factory=list)
 
     @property
+    def workbench_url(self) -> str:
+        return reverse("workbench", args=[self.source.translation_key])
+
+    @property
+    def duplicate_url(self) -> str:
+        return reverse("duplicate_module", args=[self.source.translation_key])
+
+    @property
     def translate_url(self) -> str:
         """Where another language is begun; empty when there is every language."""
         if len(self.versions) == len(Language):

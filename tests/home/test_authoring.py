@@ -154,7 +154,8 @@ def test_a_page_that_is_handed_to_translators_is_not_public_before_they_are_done
     client, tania, django_capture_on_commit_callbacks
 ):
     begun = begin_module(user=tania, language="en", title="Begun in English", summary="One language so far.")
-    begun.get_latest_revision().publish()
+    begun.population = ["adults"]
+    begun.save_revision().publish()
     url = reverse("wagtail_localize:submit_page_translation", args=[begun.pk])
 
     with django_capture_on_commit_callbacks(execute=True):
