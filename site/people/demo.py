@@ -16,11 +16,23 @@ SIGN_INS = {
     "participant": "participant-001@example.org",
     "trainer": "trainer-01@example.org",
     "manager": "manager-01@example.org",
+    "reviewer": "reviewer-01@example.org",
+    "safeguarding": "safeguarding-01@example.org",
+    # What one safeguarding reviewer records, another one confirms.
+    "safeguarding-2": "safeguarding-02@example.org",
 }
-ROLES = {"trainer-01@example.org": Role.TRAINER, "manager-01@example.org": Role.PROGRAMME_MANAGER}
+ROLES = {
+    "trainer-01@example.org": Role.TRAINER,
+    "manager-01@example.org": Role.PROGRAMME_MANAGER,
+    "reviewer-01@example.org": Role.REVIEWER,
+    "safeguarding-01@example.org": Role.SAFEGUARDING_REVIEWER,
+    "safeguarding-02@example.org": Role.SAFEGUARDING_REVIEWER,
+}
 NAMES = {
     "participant": {Language.ES: "Participante", Language.EN: "Participant"},
     "trainer": {Language.ES: "Formadora", Language.EN: "Trainer"},
+    "reviewer": {Language.ES: "Revisora", Language.EN: "Reviewer"},
+    "safeguarding": {Language.ES: "Revisora de salvaguardia", Language.EN: "Safeguarding reviewer"},
     "manager": {Language.ES: "Gestora del programa", Language.EN: "Programme manager"},
 }
 

@@ -18,14 +18,17 @@ def demo_people() -> None:
     ensure_demo_people()
 
 
-def test_there_are_forty_participants_a_trainer_and_a_manager(demo_people):
+def test_there_are_forty_participants_and_somebody_for_each_role_to_try(demo_people):
     names = set(User.objects.values_list("display_name", flat=True))
 
-    assert User.objects.count() == 42
+    assert User.objects.count() == 45
     assert {"Participante 001", "Participant 002", "Participant 040"} <= names
     assert set(User.objects.filter(is_staff=True).values_list("email", "groups__name")) == {
         ("trainer-01@example.org", "trainer"),
         ("manager-01@example.org", "programme_manager"),
+        ("reviewer-01@example.org", "reviewer"),
+        ("safeguarding-01@example.org", "safeguarding_reviewer"),
+        ("safeguarding-02@example.org", "safeguarding_reviewer"),
     }
     assert not User.objects.filter(adult_declared_at=None).exists()
 
@@ -36,7 +39,7 @@ def test_making_them_again_leaves_what_somebody_changed(demo_people):
 
     ensure_demo_people()
 
-    assert User.objects.count() == 42
+    assert User.objects.count() == 45
     assert User.objects.get(email="participant-001@example.org").display_name == "Lupita"
 
 
@@ -46,6 +49,9 @@ def test_making_them_again_leaves_what_somebody_changed(demo_people):
         ("participant", "participant-001@example.org"),
         ("trainer", "trainer-01@example.org"),
         ("manager", "manager-01@example.org"),
+        ("reviewer", "reviewer-01@example.org"),
+        ("safeguarding", "safeguarding-01@example.org"),
+        ("safeguarding-2", "safeguarding-02@example.org"),
     ],
 )
 def test_each_button_signs_in(client, demo_people, button, email):

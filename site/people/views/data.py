@@ -31,7 +31,8 @@ from people.views.account import EVERYTHING_LOCAL, PRIVACY
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_data(request: HttpRequest) -> HttpResponse:
     """One's choices about privacy, and the ways to a copy and to the end."""
-    form = PrivacyForm(request.POST or None, instance=User.objects.get(pk=request.user.pk))
+    sent = request.POST if request.method == "POST" else None
+    form = PrivacyForm(sent, instance=User.objects.get(pk=request.user.pk))
     if request.method != "POST" or not form.is_valid():
         context = {"form": form, "privacy_url": PRIVACY.url}
         return render(request, "people/own_data.html", context)
