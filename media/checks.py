@@ -83,3 +83,9 @@ def require_showable(page: Page) -> None:
     found = page_problems(page)
     if found:
         raise NotShowable(found, page)
+
+
+def reason_against(page) -> str | None:
+    """Why a page may not be published as it is, in one text; None when nothing of the library is against it."""
+    found = page_problems(page) if isinstance(page, Page) else []
+    return " ".join(found) or None

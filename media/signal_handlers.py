@@ -12,7 +12,7 @@ from base.generation import bumps_on_change
 from media.actions import block_withdrawn
 from media.checks import require_showable
 from media.models import Captions, LibraryDocument, LibraryImage, LibraryMedia
-from media.streams import choices_of
+from media.streams import choices_of, stream_fields
 from media.tasks import erase_withdrawn, make_images_ready
 from media.uses import uses_of_consent
 from safeguarding import uses
@@ -36,10 +36,16 @@ def on_consent_withdrawn(sender, **_kwargs) -> None:
 
 
 @receiver(pre_save, dispatch_uid="no-page-with-what-may-not-be-shown")
-def refuse_unshowable(sender, instance, raw: bool = False, **_kwargs) -> None:
+def refuse_unshowable(sender, instance, raw: bool = False, update_fields=None, **_kwargs) -> None:
     """No page is saved as public with something that may not be shown, by whatever way it is saved."""
-    if isinstance(instance, Page) and instance.live and not raw:
+    if isinstance(instance, Page) and instance.live and not raw and says_anew(instance, update_fields):
         require_showable(instance)
+
+
+def says_anew(page: Page, update_fields) -> bool:
+    """Whether a save writes what a page shows; one that notes a new draft does not."""
+    shown = {"live", *(field.name for field in stream_fields(type(page)))}
+    return update_fields is None or not shown.isdisjoint(update_fields)
 
 
 @receiver(page_published, dispatch_uid="library-makes-images-ready")

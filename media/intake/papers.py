@@ -94,6 +94,7 @@ def clean_pdf(file: BinaryIO) -> CleanFile:
         writer = PdfWriter(clone_from=reader)
         forget_author(writer)
         forget_active_parts(writer)
+        writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
         writer.write(buffer)
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError) as error:
         raise FileRefusedError(broken_pdf()) from error

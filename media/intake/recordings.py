@@ -59,7 +59,7 @@ def boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
         file.seek(start)
         size, kind = struct.unpack(">I4s", file.read(8))
         inside = start + 8
-        if size == 1:
+        if size == 1 and start + 16 <= end:
             size, inside = struct.unpack(">Q", file.read(8))[0], start + 16
         size = size or end - start
         if size < inside - start or start + size > end:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
+from wagtail.search import index
 
 from base.storages import PrivateFiles
 from media.addresses import new_name, readable_name
@@ -31,6 +32,7 @@ class LibraryDocument(LibraryItem, AbstractDocument):
 
     objects = LibraryManager.from_queryset(LibraryDocumentQuerySet)()
     with_withdrawn = LibraryDocumentQuerySet.as_manager()
+    search_fields = [*AbstractDocument.search_fields, index.FilterField("withdrawn_at")]
     admin_form_fields = "file title language shows_children consent credit licence collection".split()
     channel = Channel.DOWNLOAD
 

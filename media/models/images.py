@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet, get_rendition_upload_to
 from wagtail.images.models import get_upload_to as get_image_upload_to
+from wagtail.search import index
 
 from base.enums import Language
 from base.fields import TranslatedField
@@ -42,6 +43,7 @@ class LibraryImage(LibraryItem, AbstractImage):
 
     objects = LibraryManager.from_queryset(LibraryImageQuerySet)()
     with_withdrawn = LibraryImageQuerySet.as_manager()
+    search_fields = [*AbstractImage.search_fields, index.FilterField("withdrawn_at")]
     admin_form_fields = (
         "file title alt_text shows_children consent credit licence language collection".split()
     )

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 from wagtailmedia.models import AbstractMedia, MediaQuerySet
 
 from base.enums import Language
@@ -64,6 +65,7 @@ class LibraryMedia(LibraryItem, AbstractMedia):
 
     objects = LibraryManager.from_queryset(LibraryMediaQuerySet)()
     with_withdrawn = LibraryMediaQuerySet.as_manager()
+    search_fields = [*AbstractMedia.search_fields, index.FilterField("withdrawn_at")]
     admin_form_fields = (
         "file title language shows_children consent thumbnail audio_only transcript credit licence"
         " collection".split()

@@ -4,12 +4,14 @@ import datetime
 import io
 import struct
 import zipfile
+import zlib
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image, ImageDraw
 from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from wagtail.models import Collection
 
 from base.enums import Language
@@ -49,8 +51,6 @@ def bomb(width=20_000, height=20_000) -> bytes:
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:
-    import zlib
-
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
@@ -61,7 +61,10 @@ def pdf(pages=2, *, author="", script="", locked=False) -> bytes:
     if author:
         writer.add_metadata({"/Author": author, "/Title": "Words"})
     if script:
-        writer.add_js(script)
+        action = DictionaryObject(
+            {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject(script)}
+        )
+        writer.root_object[NameObject("/OpenAction")] = writer._add_object(action)
     if locked:
         writer.encrypt("secret", algorithm="RC4-128")
     buffer = io.BytesIO()

@@ -18,6 +18,7 @@ from base import generation
 from courses.retention import remove_stale_anonymous
 from credentials.duties import look_after_certificates
 from home.loading.tree import ensure_site
+from media.actions import erase_withdrawn as erase_what_was_withdrawn
 from people.actions import forget_unconfirmed
 from people.erasure import erase_due
 from people.links import forget_old_links
@@ -62,6 +63,11 @@ def follow_address(now: datetime) -> None:
         ensure_site()
 
 
+def erase_withdrawn(now: datetime) -> None:
+    """What is blocked for good and still lies on the disk, should a worker have been lost."""
+    erase_what_was_withdrawn(now=now)
+
+
 DUTIES: tuple[Callable[[datetime], None], ...] = (
     follow_address,
     publish_scheduled,
@@ -69,6 +75,7 @@ DUTIES: tuple[Callable[[datetime], None], ...] = (
     forget_strangers,
     erase_people,
     begin_the_day,
+    erase_withdrawn,
     look_after_certificates,
 )
 
