@@ -15,10 +15,18 @@ from base.urls import in_languages
 class ShellLink:
     label: str
     path: str
+    # Another part of the site that belongs to this link.
+    also: str = ""
 
     @property
     def url(self) -> str:
         return f"/{get_language()}/{self.path}"
+
+    def leads_to(self, path: str) -> bool:
+        """True on every page that this link stands for."""
+        return path.startswith(self.url) or bool(
+            self.also and path.startswith(f"/{get_language()}/{self.also}")
+        )
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,11 @@ class LanguageLink:
 
 
 MENU = (
-    ShellLink(pgettext_lazy("menu", "Learn"), in_languages("learn/", "aprender/")),
+    ShellLink(
+        pgettext_lazy("menu", "Learn"),
+        in_languages("learn/", "aprender/"),
+        in_languages("paths/", "itinerarios/"),
+    ),
     ShellLink(_("Glossary"), in_languages("glossary/", "glosario/")),
     ShellLink(pgettext_lazy("menu", "Law"), in_languages("law/", "normas/")),
     ShellLink(_("Figures"), in_languages("figures/", "cifras/")),
@@ -51,7 +63,7 @@ FOOTER = (
 
 
 def menu(path: str) -> list[MenuLink]:
-    return [MenuLink(link.label, link.url, path.startswith(link.url)) for link in MENU]
+    return [MenuLink(link.label, link.url, link.leads_to(path)) for link in MENU]
 
 
 def footer() -> list[MenuLink]:

@@ -277,9 +277,10 @@ def test_a_module_names_its_paths_and_what_to_take_before_it(client, whole, modu
     after = words(read(client, second))
 
     assert f'href="{whole["en"].url}"' in stranger_html
-    assert "We advise to take first The pilot (en) It is advice" in words(stranger_html)
-    assert "We advise to take first The pilot (en) Not started" in before
-    assert "We advise to take first The pilot (en) Completed" in after
+    advice = "We advise to take first: The pilot (en)"
+    assert f"{advice} It is advice" in words(stranger_html)
+    assert f"{advice} Not started" in before
+    assert f"{advice} Completed" in after
 
 
 def test_a_completed_module_leads_on_along_its_path(client, whole, modules):
