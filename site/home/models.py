@@ -21,7 +21,7 @@ from home.linked_data import site_data
 from reference.blocks import StatisticChooserBlock
 from reference.models import Statistic
 
-MODULES_SHOWN = 6
+MODULES_SHOWN = 3
 PATHS_SHOWN = 2
 
 
