@@ -7,6 +7,7 @@ prepared once into `var/test-site` and copied for each run, so that nothing one 
 import contextlib
 import email
 import email.policy
+import fcntl
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -158,13 +160,29 @@ def mails_in(path: Path) -> list[EmailMessage]:
     return [email.message_from_bytes(part, policy=email.policy.default) for part in parts if part.strip()]
 
 
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Whoever comes later waits: several processes may want the same site prepared."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def prepared_template(name: str, environment: dict[str, str]) -> Path:
     """The folder in which a site is kept ready for copying, brought up to date.
 
-    On PostgreSQL its database is the template `name`; the folder then holds the static files alone.
+    On PostgreSQL its database is the template `name`; the folder then holds the files alone.
     """
     server = os.environ.get("DATABASE_URL", "")
     folder = var_folder() / ("test-site-postgres" if server else "test-site")
+    with alone(folder.with_suffix(".lock")):
+        bring_up_to_date(folder, server, name, environment)
+    return folder
+
+
+def bring_up_to_date(folder: Path, server: str, name: str, environment: dict[str, str]) -> None:
+    """Prepare what is not prepared yet."""
     with postgres_copies.template(server, name) as database_url:
         if server:
             keep({part: mark for part, mark in kept(folder).items() if part == "static"}, folder)
@@ -172,7 +190,6 @@ def prepared_template(name: str, environment: dict[str, str]) -> Path:
         command = [sys.executable, "-m", "tools.prepare", *parts]
         settings = {**environment, "PUENTES_VAR": str(folder), "DATABASE_URL": database_url}
         subprocess.run(command, cwd=BASE, env=settings, check=True)
-    return folder
 
 
 def copy_sqlite(source: Path, target: Path) -> None:
