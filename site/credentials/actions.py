@@ -18,11 +18,16 @@ from people.models import User
 from safeguarding import audit
 
 
+def everybody():
+    """Those to whom something can be issued; whoever was erased is nobody any more."""
+    return User.objects.filter(erased_at__isnull=True)
+
+
 def issue_for_module(*, enrolment_id: int, now: datetime.datetime) -> Certificate | None:
     """The certificate of a completed enrolment. None for work without an account, which gets its
     certificate when somebody claims it, for a module that is taken down, and after a revocation.
     """
-    completed = Enrolment.objects.filter(completed_at__isnull=False, user__isnull=False)
+    completed = Enrolment.objects.filter(completed_at__isnull=False, user__in=everybody())
     enrolment = completed.select_related("user").filter(pk=enrolment_id).first()
     subject = module_subject(enrolment.module_key) if enrolment else None
     if subject is None:
@@ -32,7 +37,7 @@ def issue_for_module(*, enrolment_id: int, now: datetime.datetime) -> Certificat
 
 def issue_for_path(*, user_id: int, path_key: uuid.UUID, now: datetime.datetime) -> Certificate | None:
     """The certificate of a completed path; None when it is not complete, taken down, or after a revocation."""
-    completions = PathCompletion.objects.filter(user__isnull=False, user_id=user_id, path_key=path_key)
+    completions = PathCompletion.objects.filter(user__in=everybody(), user_id=user_id, path_key=path_key)
     completion = completions.select_related("user").first()
     subject = path_subject(completion) if completion else None
     if subject is None:

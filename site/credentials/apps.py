@@ -8,3 +8,8 @@ class CredentialsConfig(AppConfig):
 
     def ready(self) -> None:
         from credentials import signal_handlers  # noqa: F401
+        from credentials.privacy import about_certificates, erase_certificates
+        from people import erasure, exports
+
+        exports.register("credentials", about_certificates)
+        erasure.register("credentials", erase_certificates)

@@ -146,8 +146,8 @@ def throw_away(batch: Batch) -> bool:
     names = [batch.file.name, *batch.entries.values_list("file", flat=True)]
     batch.entries.all().delete()
     Batch.objects.filter(pk=batch.pk).update(status=BatchStatus.EXPIRED, file="")
-    for name in filter(None, names):
-        storage.delete(name)
+    # Files cannot come back, so they go only once the rows are gone for good.
+    transaction.on_commit(lambda: [storage.delete(name) for name in names if name])
     return True
 
 

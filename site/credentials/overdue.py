@@ -5,7 +5,7 @@ import datetime
 from django.db.models import Exists, OuterRef
 
 from courses.models import Enrolment, PathCompletion
-from credentials.actions import issue_for_module, issue_for_path
+from credentials.actions import everybody, issue_for_module, issue_for_path
 from credentials.enums import Kind
 from credentials.models import Certificate
 
@@ -23,11 +23,11 @@ def issue_overdue(*, now: datetime.datetime, limit: int = AT_ONCE) -> int:
 
 
 def modules_without(limit: int) -> list[int]:
-    """Completed enrolments of people for whom nothing was ever issued."""
+    """Completed enrolments of people for whom nothing was ever issued; whoever was erased is nobody now."""
     issued = Certificate.objects.filter(
         kind=Kind.MODULE, holder=OuterRef("user"), subject_key=OuterRef("module_key")
     )
-    completed = Enrolment.objects.filter(completed_at__isnull=False, user__isnull=False)
+    completed = Enrolment.objects.filter(completed_at__isnull=False, user__in=everybody())
     return list(completed.filter(~Exists(issued)).values_list("pk", flat=True)[:limit])
 
 
@@ -35,5 +35,5 @@ def paths_without(limit: int) -> list[tuple]:
     issued = Certificate.objects.filter(
         kind=Kind.PATH, holder=OuterRef("user"), subject_key=OuterRef("path_key")
     )
-    completed = PathCompletion.objects.filter(user__isnull=False)
+    completed = PathCompletion.objects.filter(user__in=everybody())
     return list(completed.filter(~Exists(issued)).values_list("user_id", "path_key")[:limit])

@@ -3,19 +3,19 @@
 import uuid
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from base.fields import TranslatedField
+from base.storages import PrivateFiles
 from credentials.enums import BatchStatus, Kind
 from credentials.models.certificates import Certificate
 from credentials.rules import may_manage_certificates
 
 
-def private_storage():
-    return storages["private"]
+def private_storage() -> PrivateFiles:
+    return PrivateFiles()
 
 
 class BatchQuerySet(models.QuerySet):
