@@ -1,5 +1,5 @@
 // Forms that use or make a passkey: <form data-passkey="use"> or "make", with a hidden field "credential".
-// They stay hidden in browsers without passkeys. On sending, the form's own address is asked what to ask
+// They stay hidden in browsers without passkeys, where what carries data-without-passkeys shows instead. On sending, the form's own address is asked what to ask
 // the browser (`begin=1`, answered in JSON); its answer goes into the field, and the form on its way.
 
 const toBytes = (text) => {
@@ -65,4 +65,5 @@ if (window.PublicKeyCredential && navigator.credentials) {
     form.hidden = false
     form.addEventListener("submit", start)
   }
+  document.querySelectorAll("[data-without-passkeys]").forEach((words) => { words.hidden = true })
 }
