@@ -2,27 +2,50 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.db import transaction
 
 from base import generation
-from home.loading.everything import load_content
+from home.loading import everything
 from home.loading.files import content_folder
 
 
-@pytest.fixture(scope="module")
-def content(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The repository's content in the database; each test's own changes are taken back by itself."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_content()
+@pytest.fixture(scope="session")
+def one_module(tmp_path_factory) -> Path:
+    """The content files with the first module alone, which load in a third of the time of all of them."""
+    folder = tmp_path_factory.mktemp("one module") / "content"
+    return Path(shutil.copytree(content_folder(), folder, ignore=shutil.ignore_patterns("m[2-9]", "paths")))
+
+
+@contextmanager
+def loaded(folder: Path, blocker) -> Iterator[None]:
+    """This folder as the site's content, in the database until the end."""
+    with pytest.MonkeyPatch.context() as patch, blocker.unblock(), transaction.atomic():
+        patch.setattr(everything, "content_folder", lambda: folder)
+        everything.load_content()
         generation.forget()
         yield
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def content(django_db_setup, django_db_blocker, one_module) -> Iterator[None]:
+    """The first module and every page that is not one; each test's own changes are taken back by itself."""
+    with loaded(one_module, django_db_blocker):
+        yield
+
+
+@pytest.fixture(scope="module")
+def whole_content(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """All of the repository's content, which takes its time: for tests of what only all of it shows."""
+    with loaded(content_folder(), django_db_blocker):
+        yield
+
+
 @pytest.fixture
-def files(tmp_path: Path) -> Path:
-    """A copy of the content files that a test may change."""
-    return Path(shutil.copytree(content_folder(), tmp_path / "content"))
+def files(tmp_path: Path, one_module: Path) -> Path:
+    """A copy of what `content` loads that a test may change."""
+    return Path(shutil.copytree(one_module, tmp_path / "content"))
