@@ -5,7 +5,12 @@ class CoursesConfig(AppConfig):
     name = "courses"
 
     def ready(self) -> None:
-        from courses import path_signal_handlers, publication_gate, signal_handlers  # noqa: F401
+        from courses import (  # noqa: F401
+            path_signal_handlers,
+            publication_gate,
+            signal_handlers,
+            workflow_signals,
+        )
         from courses.admin_forms import LessonForm
         from courses.models import LessonPage, ModulePage, PathPage
         from courses.path_admin_forms import NamesModulesForm, PathForm

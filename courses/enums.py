@@ -64,3 +64,32 @@ class LessonAct(models.TextChoices):
 class EnrolmentStatus(models.TextChoices):
     ACTIVE = "active", _("Active")
     LEFT = "left", _("Left")
+
+
+class CheckLevel(models.TextChoices):
+    """What a content check asks for."""
+
+    BLOCKING = "blocking", _("To be done before it is published")
+    WARNING = "warning", _("Worth a look")
+    NOTE = "note", _("Good to know")
+
+
+class Readability(models.TextChoices):
+    """How hard a text is to read."""
+
+    EASY = "easy", _("easy to read")
+    NORMAL = "normal", _("of normal difficulty")
+    RATHER_HARD = "rather_hard", _("rather hard to read")
+    HARD = "hard", _("hard to read")
+
+
+class Standing(models.TextChoices):
+    """Where a module stands on its way to its readers."""
+
+    DRAFT = "draft", _("Draft")
+    CHANGES_WANTED = "changes_wanted", _("Changes are asked for")
+    IN_REVIEW = "in_review", _("In review")
+    IN_SAFEGUARDING = "in_safeguarding", _("In safeguarding review")
+    SCHEDULED = "scheduled", _("Approved, waits for its date")
+    PUBLISHED = "published", _("Published")
+    CHANGED = "changed", _("Published, with a newer draft")

@@ -3,6 +3,7 @@ from courses.models.answers import ItemResponse, QuizAttempt, ReflectionEntry, S
 from courses.models.enrolments import Completion, CompletionOverride, Enrolment, LessonFact
 from courses.models.pages import LearnIndexPage, LessonPage, ModulePage
 from courses.models.paths import PathCompletion, PathFollowing, PathIndexPage, PathPage
+from courses.models.workflow_tasks import ReviewTask, SafeguardingTask
 
 __all__ = [
     "Completion",
@@ -24,6 +25,8 @@ __all__ = [
     "QuizItem",
     "Reflection",
     "ReflectionEntry",
+    "ReviewTask",
+    "SafeguardingTask",
     "Scenario",
     "ScenarioChoice",
     "ScenarioVersion",

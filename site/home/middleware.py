@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import ResolverMatch
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import ResolverMatch, reverse
 from wagtail_localize.models import Translation, TranslationSource
 
+from base.errors import RefusedError
+from courses.workflow import reviewed_by
 from home.own_modules import own_pages
 from people.enums import Role
+from people.next_page import is_safe
 from people.rules import has_any_role
 
 ADMIN = "/admin/"
@@ -48,6 +53,22 @@ class AdminDoor:
             request.urlconf = "wagtail.admin.urls"
             raise Http404
 
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Say a refusal in words, where somebody asked for something in the admin."""
+        if not isinstance(exception, RefusedError) or not request.path_info.startswith(ADMIN):
+            return None
+        messages.error(request, str(exception))
+        url = way_back(request)
+        if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+            # A dialog of Wagtail: it leads on to where the sentence is read.
+            return JsonResponse({"step": "success", "redirect": url})
+        return redirect(url)
+
+
+def way_back(request: HttpRequest) -> str:
+    came_from = request.headers.get("Referer", "")
+    return came_from if came_from and is_safe(request, came_from) else reverse("wagtailadmin_home")
+
 
 def is_closed(match: ResolverMatch, user) -> bool:
     """True for what nobody needs, and for lists of everybody's work unless all of it is one's own concern."""
@@ -62,9 +83,15 @@ def owns_all(user, match: ResolverMatch) -> bool:
     keys, mine = translation_keys(match.kwargs), own_pages(user)
     named = {} if ON_PAGES.isdisjoint(match.namespaces) else match.kwargs
     pages = {int(named[name]) for name in PAGE_ARGUMENTS if str(named.get(name, "")).isdigit()}
-    return (not pages or mine.filter(pk__in=pages).count() == len(pages)) and all(
-        mine.filter(translation_key=key).exists() for key in keys
+    return owns_pages(user, pages) and all(mine.filter(translation_key=key).exists() for key in keys)
+
+
+def owns_pages(user, pages: set[int]) -> bool:
+    """True for one's own part of the tree, and for what waits at a step of one's own role."""
+    others = (
+        pages - set(own_pages(user).filter(pk__in=pages).values_list("pk", flat=True)) if pages else pages
     )
+    return not others or others <= reviewed_by(user)
 
 
 def translation_keys(kwargs: dict) -> list:

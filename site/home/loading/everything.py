@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db import transaction
 
 from courses.loading_activities import load_activities
-from home.groups import trainers_of
+from home.groups import ensure_shelves, trainers_of
 from home.loading.files import content_folder, fingerprint, read_yaml
+from home.loading.library import load_library
 from home.loading.modules import module_folders, module_specs
 from home.loading.pages import PageKeeper
 from home.loading.paths import path_specs
@@ -15,6 +16,7 @@ from home.loading.permissions import ensure_permissions
 from home.loading.report import LoadReport
 from home.loading.specs import page_key
 from home.loading.tree import ensure_locales, ensure_site, page_specs, remove_welcome_page
+from home.loading.workflow import ensure_workflow
 from people.demo import SIGN_INS, ensure_demo_people
 from people.models import User
 from people.roles import ensure_roles
@@ -49,12 +51,15 @@ def load_all(folder: Path) -> LoadReport:
     for spec in page_specs(folder):
         keeper.keep(spec)
     ensure_site()
+    ensure_shelves()
+    load_library(folder)
     for module in module_folders(folder):
         load_module(module, keeper)
     for spec in path_specs(folder):
         keeper.keep(spec)
     ensure_roles()
     ensure_permissions()
+    ensure_workflow()
     if settings.DEMO_SIGN_INS:
         load_demo_people(folder)
     return report
