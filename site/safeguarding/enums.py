@@ -76,6 +76,7 @@ class Act(models.TextChoices):
     EVIDENCE_OPENED = "consent.evidence_opened", _("Evidence of a consent opened")
     REVIEW_TICKED = "publication.reviewed", _("Publication checklist ticked")
     REVIEW_LOADED = "publication.loaded", _("Published from the content files")
+    REVIEW_ASKED = "publication.asked", _("Review asked for")
     PUBLICATION_REFUSED = "publication.refused", _("Publication refused: not reviewed")
     PUBLICATION_HELD = "publication.held", _("Scheduled publication waits for its review")
     PAGE_PUBLISHED = "page.published", _("Page published")

@@ -60,6 +60,18 @@ def overdue_concerns(number: int) -> Letter:
     )
 
 
+def review_wanted(review_url: str) -> Letter:
+    return Letter(
+        subject=_("A page waits for your review"),
+        opening=_(
+            "Somebody wants to publish a page that is about children. It stays a draft until a second person has"
+            " ticked the publication checklist."
+        ),
+        link_label=_("The page and its checklist:"),
+        link=review_url,
+    )
+
+
 def held_publication(title: str, edit_url: str) -> Letter:
     return Letter(
         subject=_("Not published yet: a review is missing"),

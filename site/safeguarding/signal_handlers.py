@@ -4,9 +4,14 @@ from django.dispatch import receiver
 from wagtail.log_actions import get_active_log_context
 from wagtail.signals import page_published, page_unpublished
 
+from base.generation import bump
 from people.signals import account_event
 from safeguarding import audit, publication
 from safeguarding.enums import Act
+from safeguarding.signals import consent_changed
+
+# Kept pages may show what the consent covered.
+consent_changed.connect(bump, dispatch_uid="bump-on-consent-change")
 
 
 @receiver(account_event, dispatch_uid="audit-account-event")

@@ -26,6 +26,39 @@ class PublicationReviewQuerySet(AppendOnlyQuerySet):
         return self.of_model(model).filter(fingerprint=fingerprint)
 
 
+class ReviewRequestQuerySet(AppendOnlyQuerySet):
+    def visible_to(self, user):
+        return self if may_safeguard(user) else self.none()
+
+
+class ReviewRequest(AppendOnly):
+    """Somebody wants to publish a text that a second person must see first; once for every text."""
+
+    subject_type = models.ForeignKey(ContentType, models.PROTECT, related_name="+")
+    subject_id = models.CharField(max_length=40)
+    subject = GenericForeignKey("subject_type", "subject_id")
+    fingerprint = models.CharField(max_length=64)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    objects = ReviewRequestQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("request for a review")
+        verbose_name_plural = _("requests for a review")
+        ordering = ["asked_at"]
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id", "fingerprint"], name="review_asked_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject_type.model} {self.subject_id}"
+
+
 class PublicationReview(AppendOnly):
     """A second person's word, or that of the content files, for one text. Any change needs another."""
 

@@ -1,0 +1,145 @@
+"""The publication checklist: the queue of pages, and a page with its changes and its items."""
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView, View
+from wagtail.models import Page
+
+from people.models import User
+from safeguarding import publication, rules
+from safeguarding.actions import tick_checklist
+from safeguarding.authors import authors_of
+from safeguarding.checklist import ITEMS
+from safeguarding.errors import ReviewRefusedError
+from safeguarding.forms import ChecklistForm
+from safeguarding.models import PublicationReview
+from safeguarding.views.doors import AdminPage, ReviewersOnly
+from safeguarding.waiting import waiting_pages
+
+
+class WaitingPagesView(ReviewersOnly, AdminPage, TemplateView):
+    """Pages that wait for a second person."""
+
+    page_title = gettext_lazy("Pages to review")
+    header_icon = "tasks"
+    template_name = "safeguarding/admin/waiting.html"
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {"waiting": waiting_pages()}
+
+
+class PageOfGate:
+    """Finds a page that passes the gate, for safeguarding reviewers and for those who may edit it."""
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        self.page = get_object_or_404(Page, pk=kwargs["page_id"]).specific
+        if publication.gate_for(self.page) is None:
+            raise Http404
+        if not (rules.may_safeguard(request.user) or self.page.permissions_for_user(request.user).can_edit()):
+            raise PermissionDenied
+        self.draft = self.page.get_latest_revision_as_object()
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ReviewView(PageOfGate, AdminPage, TemplateView):
+    """What a second person confirms before the newest text of a page is published."""
+
+    header_icon = "tasks"
+    template_name = "safeguarding/admin/review.html"
+
+    def get_page_title(self) -> str:
+        return _("Publication checklist: %(title)s") % {"title": self.draft}
+
+    def trail(self) -> list[tuple[str, str]]:
+        if not rules.may_safeguard(self.request.user):
+            return []
+        return [(reverse("safeguarding_waiting"), _("Pages to review"))]
+
+    def get_context_data(self, **kwargs) -> dict:
+        fingerprint = publication.fingerprint_of(self.draft)
+        review = publication.review_of(self.draft)
+        form = kwargs.get("form") or ChecklistForm(initial={"fingerprint": fingerprint})
+        return super().get_context_data(**kwargs) | {
+            "page": self.draft,
+            "review": review,
+            "concerns_children": publication.concerns_children(self.draft),
+            "why_not": "" if review else why_not(self.request.user, self.page),
+            "form": form,
+            "items": [(item, form[item.code]) for item in ITEMS],
+            "changes": changes_since_public(self.page, self.draft, self.request),
+            "earlier": earlier_reviews(self.page),
+            "authors": authors_by_name(self.page),
+        }
+
+    def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
+        if not rules.may_safeguard(request.user):
+            raise PermissionDenied
+        form = ChecklistForm(request.POST)
+        form.is_valid()
+        if form.cleaned_data.get("fingerprint") != publication.fingerprint_of(self.draft):
+            messages.error(
+                request, _("The text changed while you were reading. Look at it again, then tick.")
+            )
+            return redirect("safeguarding_review", self.page.pk)
+        try:
+            self.tick(form)
+        except ReviewRefusedError as error:
+            messages.error(request, str(error))
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        messages.success(request, _("Thank you. “%(title)s” may be published now.") % {"title": self.draft})
+        return redirect("safeguarding_waiting")
+
+    def tick(self, form: ChecklistForm) -> PublicationReview:
+        return tick_checklist(
+            subject=self.draft,
+            by=self.request.user,
+            answers=form.answers,
+            authors=authors_of(self.page),
+            now=timezone.now(),
+            request=self.request,
+        )
+
+
+class ReviewPreviewView(PageOfGate, View):
+    """The newest text of the page, as visitors would read it."""
+
+    def get(self, request: HttpRequest, **kwargs) -> HttpResponse:
+        return self.draft.make_preview_request(request, self.draft.default_preview_mode)
+
+
+def why_not(user, page: Page) -> str:
+    """Why this person cannot tick the checklist of this page; empty when they can."""
+    if not rules.may_safeguard(user):
+        return _(
+            "Only safeguarding reviewers tick the checklist. They have been told when you tried to publish."
+        )
+    if not rules.is_second_person(user.pk, authors_of(page)):
+        return _("You worked on this text yourself, so another safeguarding reviewer ticks its checklist.")
+    return ""
+
+
+def changes_since_public(page: Page, draft: Page, request: HttpRequest) -> list | None:
+    """What differs from what is public, field by field; None for a page that is not public."""
+    if not page.live:
+        return None
+    panel = page.get_edit_handler().get_bound_panel(instance=page, request=request, form=None)
+    found = [comparison(page, draft) for comparison in panel.get_comparison()]
+    return [comparison for comparison in found if comparison.has_changed()]
+
+
+def earlier_reviews(page: Page) -> Iterable[PublicationReview]:
+    reviews = PublicationReview.objects.of_model(type(page)).filter(subject_id=str(page.pk))
+    return reviews.select_related("reviewer").order_by("-reviewed_at")[:20]
+
+
+def authors_by_name(page: Page) -> list[str]:
+    """The names of those who worked on the text since it was last reviewed."""
+    return list(User.objects.filter(pk__in=authors_of(page)).values_list("display_name", flat=True))
