@@ -316,3 +316,40 @@ def test_figures_inside_text_exist_and_are_the_same_in_both_languages():
 
             assert marked["en"] == marked["es"], name
             assert set(marked["en"]) <= figures, name
+
+
+SOMEBODYS_AGE = r"\b(aged \d+|\d+[- ]year[s-]|\d+ años de edad|de \d+ años)\b"
+KIN = r"\b(siblings?|brothers?|sisters?|herman[oa]s?)\b"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nobody_can_be_recognized_by_an_age_or_a_sibling(language):
+    telling = re.compile(f"{SOMEBODYS_AGE}|{KIN}", re.IGNORECASE)
+    allowed = {"de 18 años", "aged 18"}  # the line between adolescents and adults
+
+    found = {
+        f"{name}{path}": match[0]
+        for name, data in WRITTEN.items()
+        for path, text in texts(data)
+        if (match := telling.search(text[language])) and match[0] not in allowed
+    }
+
+    assert found == {}
+
+
+def test_what_the_sources_do_not_say_is_named_in_every_module():
+    silent = {"en": "Not stated", "es": "No consta"}
+
+    for name, module in MODULES.items():
+        rows = [row for row in module["glance"] if row["label"] == silent]
+        assert len(rows) == 1, name
+
+
+def test_every_module_has_its_scenario_its_quiz_of_six_and_reflections():
+    counts = {
+        name: {kind: len(rows[kind]) for kind in ("scenarios", "quizzes", "items")}
+        for name, rows in ACTIVITIES.items()
+    }
+
+    assert counts == {name: {"scenarios": 1, "quizzes": 1, "items": 6} for name in MODULES}
+    assert all(len(rows["reflections"]) >= 2 for rows in ACTIVITIES.values())

@@ -1,5 +1,7 @@
 """The four modules as a person walks them whose phone runs no script."""
 
+import gzip
+
 import pytest
 
 from courses.models import QuizAttempt
@@ -83,3 +85,15 @@ def test_filters_tell_the_modules_apart(whole_content, client, query, codes):
     response = client.get(f"/en/learn/?{query}")
 
     assert {card.code for card in response.context["cards"]} == codes
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_every_lesson_leaves_the_stylesheet_its_share_of_the_budget(whole_content, client, name):
+    weights = {url: len(gzip.compress(client.get(url).content)) for url in urls_of(name)}
+
+    # HTML and CSS may weigh 35 KB together on a first visit; the stylesheet takes less than 15.
+    assert {url: weight for url, weight in weights.items() if weight > 20_000} == {}
+
+
+def urls_of(name: str) -> list[str]:
+    return [page(name, language).url for language in ("en", "es")]
