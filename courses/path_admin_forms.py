@@ -11,11 +11,12 @@ from courses.admin_forms import without
 from courses.models import ModulePage, PathPage
 from courses.path_outline import all_paths, raw_steps
 from courses.path_rules import circular, locks_in
+from safeguarding.page_forms import TermsFitForChildren
 
 MODULE_INPUTS = re.compile(r"(steps-\d+-value-module|advised_first-\d+-value)$")
 
 
-class NamesModulesForm(WagtailAdminPageForm):
+class NamesModulesForm(TermsFitForChildren, WagtailAdminPageForm):
     """A page that names modules: published ones, one's own, and those it names already; others count as not
     chosen.
     """

@@ -16,6 +16,8 @@ from wagtail.models import Page
 
 from safeguarding.errors import NotReviewed
 from safeguarding.models import PublicationReview
+from safeguarding.vocabulary import sentence as unfit_sentence
+from safeguarding.vocabulary import unfit_terms
 
 # What saves do not say anew: where a row stands, what state it is in, and what follows from that.
 NOT_SAID = frozenset(
@@ -91,6 +93,11 @@ def unreviewed(subject: models.Model) -> list[models.Model]:
 
 def missing(subject: models.Model) -> str | None:
     """Why this may not be published, in words; None when it may."""
+    if not concerns_children(subject):
+        return None
+    unfit = unfit_terms(subject)
+    if unfit:
+        return unfit_sentence([term for terms in unfit.values() for term in terms])
     return sentence_for(subject, unreviewed(subject))
 
 

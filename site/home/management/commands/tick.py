@@ -23,6 +23,7 @@ from people.actions import forget_unconfirmed
 from people.erasure import erase_due
 from people.links import forget_old_links
 from people.signed_in import forget_ended_sessions
+from safeguarding.retention import forget_old_reports, remind_of_overdue
 
 logger = logging.getLogger("tick")
 
@@ -68,6 +69,12 @@ def erase_withdrawn(now: datetime) -> None:
     erase_what_was_withdrawn(now=now)
 
 
+def look_after_concerns(now: datetime) -> None:
+    """Reports of concern that wait too long, and words of old ones."""
+    remind_of_overdue(now)
+    forget_old_reports(now)
+
+
 DUTIES: tuple[Callable[[datetime], None], ...] = (
     follow_address,
     publish_scheduled,
@@ -75,6 +82,7 @@ DUTIES: tuple[Callable[[datetime], None], ...] = (
     forget_strangers,
     erase_people,
     begin_the_day,
+    look_after_concerns,
     erase_withdrawn,
     look_after_certificates,
 )
