@@ -6,6 +6,7 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from courses import (  # noqa: F401
+            path_gate,
             path_signal_handlers,
             publication_gate,
             signal_handlers,

@@ -15,9 +15,12 @@ from home.loading.permissions import give
 from people.enums import Role
 from people.models import User
 from people.roles import ensure_roles
+from reference.models import Term
+from safeguarding.errors import NotReviewed
 from tests.courses.authors import nested_form_data, sign_in, streamfield, trainer
-from tests.courses.builders import module, person, site_tree
+from tests.courses.builders import module, person, site_tree, vocabulary
 from tests.courses.builders_paths import path, path_indexes, refresh, step
+from tests.safeguarding.builders import tick
 
 pytestmark = pytest.mark.django_db
 
@@ -232,6 +235,24 @@ def test_a_translation_has_the_same_modules_and_its_own_words(catalogues, given,
     assert [row["module"] for row in rows] == [str(own.translation_key)]
     assert any(path.startswith("steps.") and path.endswith(".why") for path in texts)
     assert not any("module" in path for path in texts)
+
+
+def test_a_path_through_modules_on_children_waits_for_a_second_person(catalogues, own):
+    vocabulary("population", children=("Niñez", "Children"))
+    Term.objects.filter(code="children").update(is_child=True)
+    ModulePage.objects.filter(pk=own.pk).update(population=["children"])
+    page = PathPage(title="On children", slug="on-children", summary="One.", live=False)
+    page.locale = catalogues["en"].locale
+    path_indexes(catalogues)["en"].add_child(instance=page)
+    page.steps = [step({"en": own})]
+    revision = page.save_revision()
+
+    with pytest.raises(NotReviewed):
+        revision.publish()
+    tick(PathPage.objects.get(pk=page.pk))
+    page.get_latest_revision().publish()
+
+    assert PathPage.objects.get(pk=page.pk).live
 
 
 def test_a_step_whose_module_was_deleted_for_good_is_dropped(given, own, foreign):
