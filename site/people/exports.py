@@ -12,8 +12,10 @@ from datetime import datetime
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
+from people.enums import Device, Role
 from people.factors import factors_of
 from people.models import User
+from reference.terms import term_labels
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,13 @@ def about_account(user: User) -> Iterator[Section]:
             "signed_in_at": _("Signed in"),
             "last_used_date": _("Last used"),
         },
-        user.sign_ins.order_by("pk").values("device", "browser", "signed_in_at", "last_used_date"),
+        [
+            {
+                "device": str(Device(one["device"]).label),
+                **{name: one[name] for name in ("browser", "signed_in_at", "last_used_date")},
+            }
+            for one in user.sign_ins.order_by("pk").values()
+        ],
     )
 
 
@@ -113,13 +121,19 @@ def account_columns() -> dict[str, str]:
     }
 
 
+def name_of_role(group: str) -> str:
+    return str(Role(group).label) if group in Role.values else group
+
+
 def account_row(user: User) -> dict[str, object]:
     return {
         "email": user.email,
         "display_name": user.display_name,
-        "language": user.language,
-        "organization_type": user.organization_type,
-        "roles": sorted(user.groups.values_list("name", flat=True)),
+        "language": user.get_language_display(),
+        "organization_type": str(
+            term_labels("actor_type").get(user.organization_type, user.organization_type)
+        ),
+        "roles": [name_of_role(name) for name in sorted(user.groups.values_list("name", flat=True))],
         "joined_at": user.date_joined,
         "last_signed_in_at": user.last_login,
         "declared_adult_at": user.adult_declared_at,

@@ -85,10 +85,29 @@ class AppForm(FactorForm):
     code = forms.CharField(label=_("The six digits your app shows now"), max_length=40, widget=code_input())
 
 
-class PasskeyForm(forms.Form):
-    """What the browser answers when asked for a passkey."""
+class CredentialField(forms.JSONField):
+    """What a browser answers when asked for a passkey: an object of modest size, else nothing."""
 
-    credential = forms.JSONField(widget=forms.HiddenInput)
+    widget = forms.HiddenInput
+    LONGEST = 20_000
+
+    def bound_data(self, data, initial):
+        """Never shown again: the browser answers anew."""
+        return None
+
+    def to_python(self, value):
+        if isinstance(value, str) and len(value) > self.LONGEST:
+            raise ValidationError(_("This passkey could not be used. Try again, or choose another way."))
+        try:
+            return super().to_python(value)
+        except RecursionError as error:
+            raise ValidationError(
+                _("This passkey could not be used. Try again, or choose another way.")
+            ) from error
+
+
+class PasskeyForm(forms.Form):
+    credential = CredentialField()
 
 
 class NewPasskeyForm(PasskeyForm):
@@ -97,7 +116,7 @@ class NewPasskeyForm(PasskeyForm):
         help_text=_("So that you know it again later, such as “My phone”."),
         max_length=NAME_MAX,
     )
-    credential = forms.JSONField(required=False, widget=forms.HiddenInput)
+    credential = CredentialField(required=False)
 
     def clean_name(self) -> str:
         return " ".join(clean_text(self.cleaned_data["name"]).split())
