@@ -8,7 +8,7 @@ from media.models import LibraryImage
 from media.renditions import make_renditions
 
 
-@task()
+@task(priority=10)
 def make_images_ready(keys: list[int]) -> None:
     """Make the sizes and formats of images that pages show; those pages are made anew then."""
     images = LibraryImage.objects.with_renditions().filter(pk__in=keys)
@@ -17,7 +17,8 @@ def make_images_ready(keys: list[int]) -> None:
         generation.bump()
 
 
-@task()
+# Before everything that waits: within a minute nothing of it may be left on the disk.
+@task(priority=100)
 def erase_withdrawn() -> None:
     """Remove the files of everything whose consent was withdrawn, and its uses."""
     actions.erase_withdrawn()

@@ -4,6 +4,7 @@ from media.models.documents import LibraryDocument
 from media.models.images import LibraryImage, LibraryRendition
 from media.models.items import LibraryItem
 from media.models.recordings import Captions, LibraryMedia
+from media.models.shelves import Shelf
 
 ITEMS: tuple[type[LibraryItem], ...] = (LibraryImage, LibraryDocument, LibraryMedia)
 
@@ -15,4 +16,5 @@ __all__ = [
     "LibraryItem",
     "LibraryMedia",
     "LibraryRendition",
+    "Shelf",
 ]

@@ -11,6 +11,8 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
 from courses.models import ModulePage
+from media.models import Shelf
+from media.shelves import EVERYTHING, open_to, shelf_of
 
 TRAINERS_MAY = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
 
@@ -25,7 +27,23 @@ def open_to_its_trainers(module: ModulePage) -> Group:
     name = f"{module.code or module.title[:80]} · {module.translation_key}"
     group = trainers_of(module.translation_key) or Group.objects.create(name=name)
     grant_on_page(group, module, TRAINERS_MAY)
+    open_library_to_its_trainers(module, group)
     return group
+
+
+def open_library_to_its_trainers(module: ModulePage, group: Group) -> None:
+    """Let the trainers of a module fill a collection of their own, the same for all its languages."""
+    title = module.draft_title or module.title
+    shelf = shelf_of(module.translation_key, f"{module.code} · {title}" if module.code else title)
+    open_to(group, shelf.collection, EVERYTHING)
+
+
+def ensure_shelves() -> None:
+    """A collection for the trainers of every module that has none yet."""
+    for module in ModulePage.objects.exclude(translation_key__in=Shelf.objects.values("owner_key")):
+        group = trainers_of(module.translation_key)
+        if group:
+            open_library_to_its_trainers(module, group)
 
 
 def grant_on_page(group: Group, page: Page, actions: Iterable[str]) -> None:

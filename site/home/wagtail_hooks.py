@@ -19,7 +19,7 @@ from home.whole_translations import HandOverView, publish_only_whole, publish_on
 from people.rules import has_any_role, may_teach
 
 # What somebody who prepares modules has no use for; managers and administrators see all of it.
-NOT_FOR_TRAINERS = frozenset({"explorer", "documents", "media", "reports", "settings", "snippets"})
+NOT_FOR_TRAINERS = frozenset({"explorer", "reports", "settings", "snippets"})
 # It leads to the manuals and news of the software behind the admin.
 NOT_FOR_ANYBODY = frozenset({"help"})
 

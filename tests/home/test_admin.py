@@ -134,7 +134,7 @@ def test_a_trainer_sees_their_module_first_and_what_is_translated(tania):
 def test_a_trainer_has_few_items_in_the_menu(tania):
     items = signed_in(tania).get(reverse("wagtailadmin_home")).content.decode()
 
-    for name in ("/admin/reports/", "/admin/documents/", "/admin/users/", "/admin/settings/"):
+    for name in ("/admin/reports/", "/admin/users/", "/admin/settings/"):
         assert f'"{name}' not in items
 
 

@@ -14,7 +14,9 @@ from base.dates import parse_partial_date
 from courses.blocks.lessons import LessonBody
 from courses.models import Quiz, Reflection, Scenario
 from home.loading.files import ContentError
+from home.loading.library import was_loaded
 from home.loading.texts import in_language, rich, stable_id
+from media.models import LibraryDocument, LibraryImage, LibraryMedia
 
 # What files say for readers of the files, and pages take from the reference rows.
 NOT_SHOWN = {"id", "translation_status"}
@@ -37,6 +39,7 @@ class BlockWriter:
             self.child(body, name, row, f"{place}/{row['id']}")
             for entry in rows
             for name, row in entry.items()
+            if not shows_what_is_gone(name, row)
         ]
 
     def stream(self, block: blocks.StreamBlock, name: str, rows: list, place: str) -> list[dict]:
@@ -84,6 +87,21 @@ class BlockWriter:
         words = in_language(given, self.language, place) if isinstance(given, dict) else given
         words = "" if words is None else words
         return rich(words) if isinstance(block, blocks.RichTextBlock) else words
+
+
+# Blocks that show things of the library, and under which name they say which.
+OF_LIBRARY = {"image": LibraryImage, "media": LibraryMedia, "document": LibraryDocument}
+
+
+def shows_what_is_gone(name: str, row: dict) -> bool:
+    """Whether a block would show something that people took out of the library: then it is left out."""
+    if name not in OF_LIBRARY:
+        return False
+    model, codes = OF_LIBRARY[name], row.get("documents") or [row.get(name)]
+    gone = [
+        code for code in codes if not model.objects.filter(code=code).exists() and was_loaded(model, code)
+    ]
+    return bool(gone)
 
 
 def primary_key(model: type[models.Model], code: str | None, place: str) -> int | None:

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from base.enums import Language
 from home.groups import grant_on_page
 from home.loading.specs import page_key
+from media.shelves import CHANGE, CHOOSE, EVERYTHING, open_to, root
 from people.enums import Role
 from people.roles import find_permission
 from reference.models import LoadedRow
@@ -55,9 +56,18 @@ ON_MODELS: dict[Role, list[str]] = {
 }
 
 
+# In the whole library; trainers have a collection of their own instead, see `home.groups`.
+ON_LIBRARY: dict[Role, tuple[str, ...]] = {
+    Role.PROGRAMME_MANAGER: EVERYTHING,
+    Role.ADMINISTRATOR: EVERYTHING,
+    Role.SAFEGUARDING_REVIEWER: (*CHANGE, *CHOOSE),
+    Role.REVIEWER: CHOOSE,
+}
+
+
 def ensure_permissions() -> None:
     """Give every role what it has not been given yet."""
-    for role in {**ON_MODELS, **ON_PAGES}:
+    for role in {**ON_MODELS, **ON_PAGES, **ON_LIBRARY}:
         wanted = fingerprint(role)
         if not LoadedRow.objects.filter(kind=KIND, key=role.value, fingerprint=wanted).exists():
             give(role)
@@ -65,7 +75,7 @@ def ensure_permissions() -> None:
 
 
 def fingerprint(role: Role) -> str:
-    wanted = repr((sorted(ON_MODELS.get(role, [])), ON_PAGES.get(role)))
+    wanted = repr((sorted(ON_MODELS.get(role, [])), ON_PAGES.get(role), ON_LIBRARY.get(role)))
     return hashlib.sha256(wanted.encode()).hexdigest()
 
 
@@ -75,3 +85,4 @@ def give(role: Role) -> None:
     homes = Page.objects.filter(translation_key=page_key("home"), locale__language_code__in=Language.values)
     for page in homes:
         grant_on_page(group, page, ON_PAGES.get(role, ()))
+    open_to(group, root(), ON_LIBRARY.get(role, ()))

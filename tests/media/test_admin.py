@@ -1,0 +1,436 @@
+"""Trainers fill the collection of their own module; nobody reaches into another's."""
+
+import re
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Collection
+
+from home.loading.permissions import ensure_permissions
+from media.models import Captions, LibraryDocument, LibraryImage, LibraryMedia, Shelf
+from people.enums import Role
+from people.roles import ensure_roles
+from tests.courses.authors import sign_in, trainer
+from tests.courses.builders import module, person, site_tree
+from tests.media.builders import (
+    CAPTIONS,
+    bomb,
+    consent,
+    document,
+    image,
+    jpeg,
+    mp3,
+    mp4,
+    pdf,
+    recording,
+    upload,
+)
+from tests.safeguarding.builders import reviewer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def modules():
+    catalogues = site_tree()
+    return [module(catalogues, slug=slug, lessons=1)["en"] for slug in ("one", "two")]
+
+
+@pytest.fixture
+def tania(modules):
+    """She teaches the first module."""
+    return trainer("tania", modules[0])
+
+
+@pytest.fixture
+def own(modules) -> Collection:
+    return Shelf.objects.get(owner_key=modules[0].translation_key).collection
+
+
+@pytest.fixture
+def foreign(modules) -> Collection:
+    return Shelf.objects.get(owner_key=modules[1].translation_key).collection
+
+
+@pytest.fixture
+def admin(client, tania):
+    sign_in(client, tania)
+    return client
+
+
+def image_form(collection, **fields) -> dict:
+    values = {
+        "title": "A house",
+        "file": upload("IMG_1.jpg", jpeg(gps=True)),
+        "alt_text_es": "Una casa.",
+        "alt_text_en": "A house.",
+        "shows_children": "no",
+        "credit": "Puentes",
+        "licence": "cc-by-4.0",
+        "language": "",
+        "collection": collection.pk,
+    }
+    return {**values, **fields}
+
+
+ADD_IMAGE = reverse("wagtailimages:add")
+ADD_DOCUMENT = reverse("wagtaildocs:add")
+
+
+def errors(response) -> str:
+    return response.content.decode()
+
+
+def test_a_trainer_uploads_into_their_own_collection(admin, own, tania):
+    response = admin.post(ADD_IMAGE, image_form(own))
+
+    made = LibraryImage.objects.get()
+    assert response.status_code == 302
+    assert (made.collection, made.uploaded_by_user, made.alt_text.as_dict()) == (
+        own,
+        tania,
+        {"es": "Una casa.", "en": "A house."},
+    )
+    assert made.file_size == made.file.size
+    assert b"Exif" not in made.file.read()
+
+
+def test_a_trainer_cannot_upload_into_another_collection_or_above_all(admin, foreign):
+    for collection in (foreign, Collection.get_first_root_node()):
+        admin.post(ADD_IMAGE, image_form(collection))
+
+    # With one collection of their own there is nothing to choose: it goes there.
+    assert {made.collection_id for made in LibraryImage.objects.all()}.isdisjoint(
+        {foreign.pk, Collection.get_first_root_node().pk}
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"file": upload("a.png", bomb())}, "more than 40 million pixels"),
+        ({"file": upload("a.jpg", b"<svg><script/></svg>")}, "cannot be read as an image"),
+        ({"file": upload("a.svg", b"<svg><script/></svg>")}, "cannot be read as an image"),
+        ({"file": upload("a.png", jpeg())}, "does not match the file format"),
+        ({"alt_text_en": ""}, "Write this in every language."),
+        ({"shows_children": ""}, "This field is required."),
+    ],
+)
+def test_an_image_that_is_not_taken_is_refused_in_words(admin, own, fields, says, private_folder):
+    response = admin.post(ADD_IMAGE, image_form(own, **fields))
+
+    assert response.status_code == 200
+    assert says in errors(response)
+    assert LibraryImage.objects.count() == 0
+    assert not private_folder.exists()
+
+
+def test_what_is_larger_than_its_kind_may_be_is_refused(admin, own, settings):
+    settings.LIBRARY_LIMITS = {**settings.LIBRARY_LIMITS, "image": 500}
+
+    response = admin.post(ADD_IMAGE, image_form(own))
+
+    assert "at most 500\xa0bytes are taken" in errors(response)
+    assert LibraryImage.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [
+        ("/admin/images/add/", "21.0\xa0MB"),
+        ("/admin/media/video/add/", "621.0\xa0MB"),
+        ("/en/", "51.0\xa0MB"),
+    ],
+)
+def test_two_gigabytes_are_refused_before_a_byte_of_them_is_read(admin, address, most):
+    response = admin.post(
+        address, data=b"x", content_type="multipart/form-data; boundary=b", CONTENT_LENGTH=str(2 * 1024**3)
+    )
+
+    assert response.status_code == 413
+    assert f"What you sent is 2.0\xa0GB; at most {most} are taken here." in errors(response)
+
+
+def test_nothing_is_taken_when_the_disk_is_nearly_full(admin, own, monkeypatch):
+    monkeypatch.setattr("media.limits.disk_is_full", lambda: True)
+
+    response = admin.post(ADD_IMAGE, image_form(own))
+
+    assert (response.status_code, response["Retry-After"]) == (503, "600")
+    assert "There is no room for files at the moment." in errors(response)
+    assert LibraryImage.objects.count() == 0
+
+
+def test_nobody_fills_more_than_their_share(admin, own, tania, settings):
+    settings.LIBRARY_QUOTA = 2000
+    image(collection=own, uploaded_by_user=tania)
+    LibraryImage.objects.update(file_size=1900)
+
+    response = admin.post(ADD_IMAGE, image_form(own))
+
+    assert "Your files would take more than 2.0\xa0KB" in errors(response)
+    assert LibraryImage.objects.count() == 1
+
+
+def test_a_document_says_its_size_and_pages(admin, own):
+    form = {"title": "Words", "file": upload("w.pdf", pdf(3)), "shows_children": "no", "language": "es"}
+
+    admin.post(ADD_DOCUMENT, {**form, "collection": own.pk, "credit": "", "licence": ""})
+
+    made = LibraryDocument.objects.get()
+    assert (made.pages, made.file_size, made.collection) == (3, made.file.size, own)
+
+
+def test_a_document_that_lies_is_refused(admin, own):
+    form = {
+        "title": "Words",
+        "file": upload("w.pdf", b"MZ\x90"),
+        "shows_children": "no",
+        "collection": own.pk,
+    }
+
+    response = admin.post(ADD_DOCUMENT, form)
+
+    assert "This file is called .pdf, but holds something else." in errors(response)
+
+
+def film_form(collection, **fields) -> dict:
+    return {
+        "title": "The door",
+        "file": upload("a.mp4", mp4(place=b"+19.42-099.12/")),
+        "language": "es",
+        "shows_children": "no",
+        "thumbnail": upload("s.jpg", jpeg(gps=True)),
+        "audio_only": upload("a.mp3", mp3()),
+        "transcript_es": "La puerta.",
+        "transcript_en": "",
+        "captions_es": upload("es.vtt", CAPTIONS.encode()),
+        "credit": "",
+        "licence": "",
+        "collection": collection.pk,
+        **fields,
+    }
+
+
+ADD_VIDEO = reverse("wagtailmedia:add", args=["video"])
+
+
+def test_a_film_comes_with_captions_sound_and_a_still(admin, own):
+    response = admin.post(ADD_VIDEO, film_form(own))
+
+    made = LibraryMedia.objects.get()
+    assert response.status_code == 302
+    assert (made.duration, made.file_size, made.audio_only_size) == (90, made.file.size, made.audio_only.size)
+    assert b"+19.42" not in made.file.read()
+    assert b"Exif" not in made.thumbnail.read()
+    assert [(row.language, row.file.read().decode()) for row in made.captions.all()] == [("es", CAPTIONS)]
+
+
+def test_broken_captions_are_refused_with_their_lines(admin, own):
+    broken = upload("es.vtt", b"WEBVTT\n\n1\n00:00:01,000 --> 00:00:02,000\nHola\n")
+
+    response = admin.post(ADD_VIDEO, film_form(own, captions_es=broken))
+
+    assert "Line 4 must be times such as" in errors(response)
+    assert LibraryMedia.objects.count() == 0
+
+
+def test_captions_are_kept_exchanged_and_taken_away(
+    admin, own, private_folder, django_capture_on_commit_callbacks
+):
+    admin.post(ADD_VIDEO, film_form(own))
+    film = LibraryMedia.objects.get()
+    edit = reverse("wagtailmedia:edit", args=[film.pk])
+    same = {name: value for name, value in film_form(own).items() if not hasattr(value, "read")}
+    first = Captions.objects.get()
+
+    assert first.file.url in errors(admin.get(edit))
+    admin.post(edit, same)
+    assert Captions.objects.get() == first
+
+    with django_capture_on_commit_callbacks(execute=True):
+        admin.post(edit, {**same, "captions_es": upload("n.vtt", CAPTIONS.replace("open", "wide").encode())})
+    assert "wide" in Captions.objects.get().file.read().decode()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        admin.post(edit, {**same, "captions_es-clear": "on"})
+    assert Captions.objects.count() == 0
+    assert list((private_folder / "captions").iterdir()) == []
+
+
+def addresses_of(item) -> list[str]:
+    pk = item.pk
+    return {
+        LibraryImage: [
+            reverse("wagtailimages:edit", args=[pk]),
+            reverse("wagtailimages:delete", args=[pk]),
+            reverse("wagtailimages:image_usage", args=[pk]),
+            reverse("wagtailimages:preview", args=[pk, "width-100"]),
+            reverse("wagtailimages:edit_multiple", args=[pk]),
+            reverse("wagtailimages_chooser:chosen", args=[pk]),
+            reverse("wagtailimages_chooser:select_format", args=[pk]),
+            reverse("wagtailimages_chooser:chosen_multiple") + f"?id={pk}",
+        ],
+        LibraryDocument: [
+            reverse("wagtaildocs:edit", args=[pk]),
+            reverse("wagtaildocs:delete", args=[pk]),
+            reverse("wagtaildocs:document_usage", args=[pk]),
+            reverse("wagtaildocs_chooser:chosen", args=[pk]),
+        ],
+        LibraryMedia: [
+            reverse("wagtailmedia:edit", args=[pk]),
+            reverse("wagtailmedia:delete", args=[pk]),
+            reverse("wagtailmedia:media_usage", args=[pk]),
+            reverse("wagtailmedia:media_chosen", args=[pk]),
+        ],
+    }[type(item)]
+
+
+@pytest.fixture
+def secrets(foreign):
+    """What stands in the collection of the other module."""
+    return [
+        make("Secret title", collection=foreign, shows_children="unknown")
+        for make in (image, document, recording)
+    ]
+
+
+def test_what_stands_in_another_collection_does_not_exist(admin, secrets):
+    answers = {url: admin.get(url).status_code for item in secrets for url in addresses_of(item)}
+
+    assert set(answers.values()) <= {404, 405}
+
+
+def test_its_own_trainers_open_the_same_addresses(client, modules, secrets):
+    sign_in(client, trainer("omar", modules[1]))
+
+    answers = {url: client.get(url).status_code for item in secrets for url in addresses_of(item)}
+
+    assert {url for url, status in answers.items() if status not in {200, 405}} == set()
+
+
+LISTS = [
+    "/admin/images/",
+    "/admin/images/?q=secret",
+    "/admin/images/chooser/",
+    "/admin/images/chooser/results/?q=secret",
+    "/admin/documents/",
+    "/admin/documents/chooser/",
+    "/admin/media/",
+    "/admin/media/?q=secret",
+    "/admin/media/chooser/",
+    "/admin/api/main/images/",
+    "/admin/api/main/documents/",
+]
+
+
+def test_lists_choosers_searches_and_the_api_show_ones_own_alone(admin, own, secrets, client, modules):
+    mine = [make("My own", collection=own) for make in (image, document, recording)]
+    assert len(mine) == 3
+
+    pages = {url: admin.get(url) for url in LISTS}
+
+    assert {page.status_code for page in pages.values()} == {200}
+    assert {url for url, page in pages.items() if "Secret title" in page.content.decode()} == set()
+    unsearched = {url: page for url, page in pages.items() if "q=" not in url}
+    assert {url for url, page in unsearched.items() if "My own" not in page.content.decode()} == set()
+
+
+def test_a_file_of_another_collection_is_closed_and_ones_own_draft_is_open(admin, own, secrets):
+    draft = recording(collection=own, shows_children="unknown")
+
+    answer = admin.get(draft.file.url)
+
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
+    assert [admin.get(item.file.url).status_code for item in secrets] == [404, 404, 404]
+
+
+def test_bulk_actions_do_nothing_to_others_files(admin, secrets):
+    drawing = secrets[0]
+    url = f"/admin/bulk/media/libraryimage/delete/?id={drawing.pk}"
+
+    page = admin.get(url)
+    admin.post(url, {"confirm": "yes"})
+
+    assert page.status_code == 404
+    assert LibraryImage.objects.filter(pk=drawing.pk).exists()
+
+
+def test_several_files_at_once_are_not_taken_unread(admin, own):
+    answer = admin.get(reverse("wagtailimages:add_multiple"))
+
+    assert (answer.status_code, answer["Location"]) == (302, ADD_IMAGE)
+    sent = admin.post(reverse("wagtailimages:add_multiple"), {"files[]": upload("a.jpg", jpeg(gps=True))})
+    assert sent.status_code in {302, 405}
+
+
+def test_only_those_who_keep_consents_choose_one(client, admin, own):
+    given = consent()
+    trainers_form = admin.get(ADD_IMAGE).content.decode()
+    admin.post(ADD_IMAGE, image_form(own, shows_children="yes", consent=given.pk))
+
+    made = LibraryImage.objects.get()
+    assert ' name="consent"' not in trainers_form
+    assert (made.consent, made.may_be_shown()) == (None, False)
+
+    ensure_roles()
+    ensure_permissions()
+    sofia = reviewer()
+    sign_in(client, sofia)
+    edit = reverse("wagtailimages:edit", args=[made.pk])
+    assert ' name="consent"' in client.get(edit).content.decode()
+    form = {name: value for name, value in image_form(own).items() if name != "file"}
+    client.post(edit, {**form, "shows_children": "yes", "consent": given.pk})
+
+    made.refresh_from_db()
+    assert (made.consent, made.may_be_shown()) == (given, True)
+
+
+def test_a_trainer_who_saves_an_image_again_keeps_its_consent(admin, own):
+    kept = image(collection=own, shows_children="yes", consent=consent())
+    form = {name: value for name, value in image_form(own).items() if name != "file"}
+
+    admin.post(
+        reverse("wagtailimages:edit", args=[kept.pk]), {**form, "shows_children": "yes", "title": "Newer"}
+    )
+
+    kept.refresh_from_db()
+    assert (kept.title, kept.consent is not None) == ("Newer", True)
+
+
+def test_reviewers_see_what_waits_for_a_consent(client, admin, own, tania):
+    image("Drawn by a child", collection=own, shows_children="yes", uploaded_by_user=tania)
+    image("Of nobody", collection=own)
+    assert admin.get(reverse("library_waiting")).status_code in {302, 403}
+    ensure_roles()
+    ensure_permissions()
+    sign_in(client, reviewer())
+
+    page = client.get(reverse("library_waiting")).content.decode()
+
+    assert ("Drawn by a child" in page, "Of nobody" in page, "has no consent on file" in page) == (
+        True,
+        False,
+        True,
+    )
+
+
+def test_trainers_find_the_library_in_their_menu_and_others_do_not(admin, client):
+    assert "/admin/images/" in admin.get("/admin/").content.decode()
+
+    ensure_roles()
+    translator = person("ines", language="en")
+    translator.groups.add(ensure_roles()[Role.TRANSLATOR])
+    sign_in(client, translator)
+    assert "/admin/images/" not in client.get("/admin/").content.decode()
+
+
+def test_a_thumbnail_of_the_list_goes_through_the_same_door(admin, own, client):
+    drawing = image(collection=own, shows_children="unknown")
+    page = admin.get("/admin/images/").content.decode()
+
+    address = re.search(r'src="(/files/r[^"]+)"', page)[1]
+    assert admin.get(address).status_code == 200
+    client.logout()
+    assert client.get(address).status_code == 404
+    assert drawing.renditions.count() == 1
