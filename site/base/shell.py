@@ -59,6 +59,7 @@ FOOTER = (
     ShellLink(_("Accessibility"), in_languages("accessibility/", "accesibilidad/")),
     ShellLink(_("Privacy"), in_languages("privacy/", "privacidad/")),
     ShellLink(_("Safeguarding"), in_languages("safeguarding/", "salvaguardia/")),
+    ShellLink(_("Report a concern"), in_languages("report-a-concern/", "reportar-una-preocupacion/")),
 )
 
 

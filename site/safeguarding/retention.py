@@ -16,7 +16,9 @@ def remind_of_overdue(now: datetime.datetime) -> int:
     """Tell the safeguarding reviewers once a day of reports that wait too long; how many wait."""
     overdue = list(ConcernReport.objects.overdue(now))
     due = [
-        one for one in overdue if rules.reminder_is_due(due_at=one.due_at, reminded_at=one.reminded_at, now=now)
+        one
+        for one in overdue
+        if rules.reminder_is_due(due_at=one.due_at, reminded_at=one.reminded_at, now=now)
     ]
     if due:
         ConcernReport.objects.filter(pk__in=[one.pk for one in overdue]).update(reminded_at=now)

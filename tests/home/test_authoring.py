@@ -96,9 +96,14 @@ def test_a_whole_translation_is_published(client, django_capture_on_commit_callb
     hand_over(client, translation)
     translate(client, translation, "A new introduction.", "Una introducción nueva.")
 
+    publish(client)
+    waiting = lesson(1, "es")
+    tick(waiting)
     with django_capture_on_commit_callbacks(execute=True):
         publish(client)
 
+    assert waiting.intro != "Una introducción nueva."
+    assert waiting.get_latest_revision_as_object().intro == "Una introducción nueva."
     assert lesson(1, "es").intro == "Una introducción nueva."
 
 
