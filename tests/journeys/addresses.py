@@ -28,6 +28,11 @@ SCENARIO_STEPS = {
     "es": LESSONS["es"][3] + "caso/s1/n0/b/",
     "en": LESSONS["en"][3] + "scenario/s1/n0/b/",
 }
+PATH_LISTS = {"es": "/es/itinerarios/", "en": "/en/paths/"}
+PATHS = {
+    "es": PATH_LISTS["es"] + "de-la-norma-al-cuidado/",
+    "en": PATH_LISTS["en"] + "from-law-to-care/",
+}
 MY_LEARNING = {"es": "/es/mi-aprendizaje/", "en": "/en/my-learning/"}
 SIGN_IN = {"es": "/es/cuenta/entrar/", "en": "/en/account/sign-in/"}
 SIGN_UP = {"es": "/es/cuenta/crear/", "en": "/en/account/sign-up/"}

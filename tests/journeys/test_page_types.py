@@ -16,6 +16,8 @@ from tests.journeys.addresses import (
     MY_LEARNING,
     NOWHERE,
     OFFLINE,
+    PATH_LISTS,
+    PATHS,
     PROFILE,
     SCENARIO_STEPS,
     SIGN_IN,
@@ -67,6 +69,8 @@ def public_pages(look: Look) -> None:
     look.at("home", HOMES[language])
     look.at("catalogue", CATALOGUES[language])
     look.at("module", MODULES[language])
+    look.at("paths", PATH_LISTS[language])
+    look.at("path", PATHS[language])
     for number, address in enumerate(LESSONS[language], start=1):
         look.at(f"lesson {number}", address)
     look.at("lesson 4, note open", f"{LESSONS[language][3]}?note=open")
@@ -139,6 +143,10 @@ def own_pages(look: Look, site) -> None:
     look.at("claim")
     person.uses(person.button("Yes, it is mine"))
     look.at("my learning")
+    look.at("path, known", PATHS[language])
+    person.uses(person.button("Follow this path"))
+    look.at("path, followed")
+    look.at("my learning, with a path", MY_LEARNING[language])
     look.at("home, known", HOMES[language])
     look.at("module, known", MODULES[language])
     look.at("lesson 1, reflection", LESSONS[language][0])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.addresses import CATALOGUES, HOMES, LESSONS, MODULES
+from tests.journeys.addresses import CATALOGUES, HOMES, LESSONS, MODULES, PATHS
 from tests.journeys.weight import Weight, weigh
 
 KB = 1024
@@ -13,7 +13,7 @@ MOST_REQUESTS = 4
 MOST_MILLISECONDS = 3000
 
 # Spanish says the same with more letters; these are the lessons with the most text and with the scenario.
-PAGES = [HOMES["es"], CATALOGUES["es"], MODULES["es"], LESSONS["es"][2], LESSONS["es"][3]]
+PAGES = [HOMES["es"], CATALOGUES["es"], MODULES["es"], LESSONS["es"][2], LESSONS["es"][3], PATHS["es"]]
 PAGES += [HOMES["en"], LESSONS["en"][0]]
 
 
