@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
+from django.utils.translation import get_language, override
 from wagtail.models import Page
 
 from base.storages import join_stylesheet
@@ -33,7 +34,9 @@ class Weight(NamedTuple):
 
 def weight_of(page: Page) -> Weight | None:
     """What a first visit to a page loads; None when it cannot be shown. Renders it as a visitor reads it."""
-    response = page.make_preview_request(preview_mode="visitor")
+    # The request of the preview speaks the language of the page, and leaves it behind.
+    with override(get_language()):
+        response = page.make_preview_request(preview_mode="visitor")
     if response.status_code != HTTPStatus.OK:
         return None
     html = response.content

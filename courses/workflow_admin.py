@@ -127,7 +127,7 @@ class SendItem(ActionMenuItem):
 class TakeBackItem(ActionMenuItem):
     label = gettext_lazy("Take the module back from review")
     name = CANCEL
-    icon_name = "undo"
+    icon_name = "arrow-left"
 
 
 class ChecklistItem(ActionMenuItem):

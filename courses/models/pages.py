@@ -7,10 +7,12 @@ from django.db import models
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
+    CommentPanel,
     FieldPanel,
     FieldRowPanel,
     MultiFieldPanel,
     ObjectList,
+    PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
@@ -56,6 +58,8 @@ ADDRESS_PANELS = [
         "search_description", help_text=_("One sentence for search engines and for links that are shared.")
     ),
 ]
+# Wagtail shows them beside the form: the dates of publication, and the notes of reviewers.
+BESIDE_PANELS = [PublishingPanel(), CommentPanel()]
 PREVIEW_MODES = [("visitor", _("As a visitor")), ("participant", _("As a participant"))]
 
 
@@ -198,7 +202,7 @@ class ModulePage(BasePage):
         [
             ObjectList(content_panels, heading=_("Module")),
             ObjectList(case_panels, heading=_("The case")),
-            ObjectList(shelf_panels, heading=_("Catalogue and address")),
+            ObjectList([*shelf_panels, *BESIDE_PANELS], heading=_("Catalogue and address")),
         ]
     )
     preview_modes = PREVIEW_MODES
@@ -257,7 +261,7 @@ class LessonPage(BasePage):
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Lesson")),
-            ObjectList(ADDRESS_PANELS, heading=_("Address and search engines")),
+            ObjectList([*ADDRESS_PANELS, *BESIDE_PANELS], heading=_("Address and search engines")),
         ]
     )
     preview_modes = PREVIEW_MODES

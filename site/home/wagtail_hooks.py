@@ -15,6 +15,7 @@ from wagtail.admin.ui.components import Component
 from home.admin_views import BeginModuleView, ModulesView
 from home.middleware import SEES_ALL
 from home.own_modules import own_modules, own_pages
+from home.translation_views import TranslationDifferenceView
 from home.whole_translations import HandOverView, publish_only_whole, publish_only_whole_in_bulk
 from people.rules import has_any_role, may_teach
 
@@ -44,6 +45,11 @@ def module_urls():
     return [
         path("modules/", ModulesView.as_view(), name="own_modules"),
         path("modules/new/", BeginModuleView.as_view(), name="begin_module"),
+        path(
+            "modules/<int:page_id>/translation/",
+            TranslationDifferenceView.as_view(),
+            name="translation_difference",
+        ),
         # Stands before wagtail-localize's view of the same address.
         path("localize/update/<int:translation_source_id>/", HandOverView.as_view()),
     ]

@@ -13,6 +13,8 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
+from courses.content_checks import Check, place_of
+
 
 def waiting_texts(page: Page) -> int:
     """How many texts of this page still wait for their translation; 0 for an original."""
@@ -23,6 +25,17 @@ def waiting_texts(page: Page) -> int:
         return 0
     total, done = found.get_progress()
     return total - done
+
+
+def whole_translation(page: Page) -> list[Check]:
+    """The content check that says how many texts of a page still wait; asked by `courses.content_checks`."""
+    number = waiting_texts(page) if page.pk else 0
+    if not number:
+        return []
+    sentence = ngettext(
+        "%(number)s text has no translation yet.", "%(number)s texts have no translation yet.", number
+    )
+    return [place_of(page).blocking(sentence % {"number": number})]
 
 
 def publish_only_whole(request: HttpRequest, page: Page) -> HttpResponse | None:

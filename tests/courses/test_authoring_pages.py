@@ -1,5 +1,7 @@
 """A trainer makes a module of their own, previews it, publishes it and translates it: with real requests."""
 
+import uuid
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,7 +10,7 @@ from wagtail_localize.models import StringSegment, Translation
 
 from courses.models import Enrolment, LessonFact, LessonPage, ModulePage
 from people.models import User
-from tests.courses.authors import nested_form_data, quiz, rich_text, sign_in, streamfield, trainer
+from tests.courses.authors import item, nested_form_data, quiz, rich_text, sign_in, streamfield, trainer
 from tests.courses.builders import add_lesson, module, site_tree
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +55,7 @@ def module_form(**fields) -> dict:
             ),
             "objectives": streamfield([("objective", {"text": "Name three steps.", "bloom": "remember"})]),
             "glance": streamfield([]),
+            "advised_first": streamfield([]),
             "sources": streamfield([]),
             **COMMENTS,
             **fields,
@@ -80,7 +83,13 @@ def text(words: str) -> tuple[str, dict]:
 
 
 def begun_module(client) -> ModulePage:
-    form = {"language": "en", "title": "Foster families", "summary": "How families open their doors."}
+    form = {
+        "key": str(uuid.uuid4()),
+        "template": "nothing",
+        "language": "en",
+        "title": "Foster families",
+        "summary": "How families open their doors.",
+    }
     client.post(reverse("begin_module"), form)
     return ModulePage.objects.get(title="Foster families")
 
@@ -88,7 +97,7 @@ def begun_module(client) -> ModulePage:
 def published_module(client) -> ModulePage:
     """A module with one lesson, made and published by the forms of the admin."""
     made = begun_module(client)
-    check = quiz(made, "FF-1")
+    check = quiz(made, "FF-1", item(made, "FF-Q1"))
     client.post(reverse("wagtailadmin_pages:edit", args=[made.pk]), {**module_form(), "action-publish": "1"})
     add = reverse("wagtailadmin_pages:add", args=["courses", "lessonpage", made.pk])
     client.post(add, {**lesson_form(text("She is tired."), ("quiz", str(check.pk))), "action-publish": "1"})
@@ -222,7 +231,7 @@ def previewed(client, address: str, form: dict, mode: str) -> str:
 @pytest.mark.parametrize("mode", ["visitor", "participant"])
 def test_an_unsaved_lesson_of_an_unpublished_module_is_previewed(client, catalogues, rosa, mode):
     made = begun_module(client)
-    check = quiz(made, "FF-1")
+    check = quiz(made, "FF-1", item(made, "FF-Q1"))
     address = reverse("wagtailadmin_pages:preview_on_add", args=["courses", "lessonpage", made.pk])
 
     html = previewed(client, address, lesson_form(text("Still a draft."), ("quiz", str(check.pk))), mode)
