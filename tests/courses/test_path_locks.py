@@ -358,3 +358,15 @@ def test_an_order_without_locks_closes_nothing(catalogues, first, second):
 
 def test_the_first_module_of_a_path_is_open_to_all(locked, first):
     assert closed_to(stranger(), first["en"].translation_key) is None
+
+
+def test_where_a_lock_decides_there_is_no_advice_beside_it(client, locked, first, second):
+    page = second["en"]
+    page.refresh_from_db()
+    page.advised_first = [{"type": "module", "id": "a", "value": str(first["en"].translation_key)}]
+    page.save()
+    refresh()
+
+    html = client.get(page.url).content.decode()
+
+    assert ("path-closed" in html, "We advise to take first" in html) == (True, False)
