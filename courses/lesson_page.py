@@ -27,6 +27,7 @@ from people.sessions import is_shared
 def respond(request: HttpRequest, snapshot: LessonSnapshot) -> HttpResponse:
     """The lesson for whoever asks: the same for all strangers, personal for known people."""
     request.translations = snapshot.lesson.urls.as_dict()
+    request.nearest_pages = snapshot.outline.urls.as_dict()
     module_key = snapshot.outline.module_key
     if not request.is_known:
         return open_to_all(HttpResponse(stranger_page(request, snapshot, closed_to(Learner(), module_key))))

@@ -7,6 +7,7 @@ from django.utils.html import format_html_join
 from django.utils.translation import get_language, npgettext, pgettext
 from wagtail.rich_text import RichText, expand_db_html
 
+from base.translated import Translated
 from courses.enums import LessonState
 from reference.figures import fill_figures
 from reference.glossary import link_glossary
@@ -45,6 +46,13 @@ def state_word(state: str) -> str:
     if state == "new":
         return pgettext("lesson", "New since you finished")
     return LessonState(state).label
+
+
+@register.inclusion_tag("courses/components/only_in.html")
+def only_in(titles: Translated) -> dict:
+    """Says so when a thing is not there in the reader's language but in the other; else nothing."""
+    text, language = titles.or_other(get_language())
+    return {"language": "" if not text or language == get_language() else language}
 
 
 @register.filter

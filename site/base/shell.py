@@ -42,6 +42,8 @@ class LanguageLink:
     name: str
     url: str
     is_current: bool
+    # False when the page does not exist in that language and the link leads to what stands nearest.
+    is_same_page: bool = True
 
 
 MENU = (
@@ -74,17 +76,21 @@ def footer() -> list[MenuLink]:
 def language_links(request: HttpRequest) -> list[LanguageLink]:
     """The same page in every language; a view may say where by setting `request.translations`.
 
-    `request.translations` maps language codes to addresses; a language it lacks leads to its home.
+    `request.translations` maps language codes to addresses; a language it lacks leads to what stands
+    nearest (`request.nearest_pages`, mapped in the same way), else to its home.
     """
     known = getattr(request, "translations", None)
     active = get_language()
     return [
-        LanguageLink(code, name, _address(request, code, known), code == active)
+        LanguageLink(
+            code, name, _address(request, code, known), code == active, known is None or code in known
+        )
         for code, name in settings.LANGUAGES
     ]
 
 
 def _address(request: HttpRequest, code: str, known: dict[str, str] | None) -> str:
-    if known is not None:
-        return known.get(code, f"/{code}/")
-    return translate_url(request.path_info, code)
+    if known is None:
+        return translate_url(request.path_info, code)
+    nearest = getattr(request, "nearest_pages", {})
+    return known.get(code) or nearest.get(code) or f"/{code}/"

@@ -259,6 +259,18 @@ def test_an_unpublished_lesson_is_not_found_in_any_way(client, pilot):
     assert (page.status_code, form.status_code, LessonFact.objects.count()) == (404, 404, 0)
 
 
+def test_a_lesson_of_one_language_says_so_and_leads_to_the_module_in_the_other(client, pilot):
+    alone = lessons_of(pilot["en"])[-1]
+    spanish = pilot["es"].get_children().get(translation_key=alone.translation_key)
+    spanish.delete()
+
+    html = client.get(alone.url).content.decode()
+
+    assert "Esta lección todavía no está disponible en español." in html
+    assert f'<a href="{pilot["es"].url}" lang="es" hreflang="es" rel="alternate">Español</a>' in html
+    assert f'rel="alternate" hreflang="es" href="http://testserver{pilot["es"].url}"' not in html
+
+
 def test_a_lesson_without_translation_is_listed_with_a_notice_and_opens_in_the_other_language(client, pilot):
     add_lesson(pilot["en"], number=3)
 
