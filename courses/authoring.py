@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from base.errors import RefusedError
-from courses.freezing import publish_item, publish_scenario
-from courses.models import Item, Scenario
+from courses.freezing import freeze_item, publish_item, publish_scenario
+from courses.models import Item, LessonPage, Scenario
+from courses.soundness import item_problems
 from courses.uses import Activity, Use, answers_to, uses_of
 
 
@@ -28,6 +29,14 @@ def publish(activity: Activity) -> None:
         publish_item(activity)
     elif isinstance(activity, Scenario):
         publish_scenario(activity)
+
+
+def publish_questions(lesson: LessonPage) -> None:
+    """Let learners get the questions of a lesson as they were last saved; unsound ones stay as they were."""
+    quizzes = [block["value"] for block in lesson.body.raw_data if block["type"] == "quiz"]
+    for item in Item.objects.filter(quiz_items__quiz__in=quizzes).distinct():
+        if not item_problems(freeze_item(item)):
+            publish_item(item)
 
 
 def remove(*, activity: Activity, by) -> None:

@@ -60,7 +60,7 @@ def kinds(rows: list[Mapping]) -> list[tuple[str, Mapping]]:
 
 
 def text_block(document: Document, row: Mapping, language: str) -> dict:
-    words = {"body": tidy(row[language]), "fact_status": row["fact_status"]}
+    words = {"body": tidy(row[language]), "fact_status": row["fact_status"], "source": ""}
     return {"id": new_key(), "kind": "text", **words}
 
 

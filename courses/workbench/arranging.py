@@ -59,7 +59,7 @@ def blank_lesson() -> dict:
 
 def blank_block(kind: str) -> dict:
     blanks = {
-        "text": {"body": "", "fact_status": ""},
+        "text": {"body": "", "fact_status": "", "source": ""},
         "content_note": {"text": "", "topics": [], "covers": 1},
         "quiz": {"quiz": new_key()},
     }

@@ -3,7 +3,8 @@
 Every text is there in one form (NFC, no spaces around it), so that equal texts are equal values.
 
 - module: `title`, `summary`, `lessons` (keys, in order)
-- lesson: `title`, `intro`, `minutes`, `blocks`; a block has `id` and `kind`: `text` (`body`, `fact_status`),
+- lesson: `title`, `intro`, `minutes`, `blocks`; a block has `id` and `kind`: `text` (`body`, `fact_status`,
+  `source`: the key of the first one as text),
   `content_note` (`text`, `topics`, `covers`), `quiz` (`quiz`, a key), or `kept`, which is only moved
 - quiz: `title`, `intro`, `pass_mark`, `items` (keys, in order)
 - item: the fields of a question, `rows` (its answers) and `right` (the ids of the right ones)

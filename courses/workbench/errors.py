@@ -16,10 +16,3 @@ class LiveLessonError(RefusedError):
             )
             % {"title": title}
         )
-
-
-class NoWorkflowError(RefusedError):
-    """Nobody has set up who reviews modules."""
-
-    def __init__(self):
-        super().__init__(_("Nobody reviews modules on this site yet, so it stays a draft."))

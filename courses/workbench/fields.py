@@ -11,6 +11,7 @@ from base.text import clean_text
 from courses.enums import BloomLevel, ItemType
 from courses.freezing import as_text
 from courses.workbench.light_text import as_html
+from courses.workbench.source_choices import source_choices
 from reference.glossary import validate_glossary_markup
 from reference.terms import term_choices
 
@@ -112,6 +113,10 @@ class TextForm(PartForm):
         label=_("Where this comes from"),
         choices=[("", "—"), *FactStatus.choices],
         required=False,
+    )
+
+    source = forms.ChoiceField(
+        label=_("Source"), choices=lazy(lambda: [("", "—"), *source_choices()], list), required=False
     )
 
     def clean_body(self) -> str:

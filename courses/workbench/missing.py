@@ -5,13 +5,11 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from courses.content_checks import CLAIMS, HINT
 from courses.freezing import freeze_item
 from courses.soundness import item_problems, unfinished
 from courses.workbench.documents import MODULE, Part, children
 from courses.workbench.reading import Stored
-
-# Begins a line of a template that tells the trainer what to write there.
-HINT = "✎"
 
 
 class Gap(NamedTuple):
@@ -61,6 +59,12 @@ def block_gaps(anchor: str, place: str, values: dict) -> Iterator[Gap]:
             yield Gap(field, place, _("A text is empty. Write it, or remove it."))
         elif words and HINT in words:
             yield Gap(field, place, _("A hint of the template still stands here. Write your text over it."))
+        if block.get("fact_status") in CLAIMS and not block["source"]:
+            yield Gap(
+                f"id_{anchor}-b-{block['id']}-source",
+                place,
+                _("It is said to come from a source, and the source is not named. Choose it."),
+            )
         if block["kind"] == "content_note" and not block["topics"]:
             yield Gap(
                 f"{anchor}-b-{block['id']}", place, _("The content note does not say what it is about.")
@@ -77,5 +81,26 @@ def quiz_gaps(stored: Stored, quiz: Part, place: str) -> Iterator[Gap]:
 
 def item_gaps(stored: Stored, item: Part, number: int) -> Iterator[Gap]:
     place = _("Question %(number)s") % {"number": number}
-    for sentence in item_problems(freeze_item(stored.items[item.key])):
+    if is_blank(stored.document.get(item)):
+        yield Gap(str(item), place, _("Nothing is written yet. Write it, or remove it."))
+        return
+    for sentence in dict.fromkeys(item_problems(freeze_item(stored.items[item.key]))):
         yield Gap(str(item), place, sentence)
+
+
+def is_blank(values: dict | None) -> bool:
+    """True for a question in which nobody has written anything; others' questions are not looked into."""
+    return values is not None and not any(words_in([values["stem"], values["feedback"], values["rows"]]))
+
+
+def words_in(data) -> Iterator[str]:
+    """Every text in the values of a question, besides ids and kinds."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for name, value in data.items():
+            if name not in {"id", "kind"}:
+                yield from words_in(value)
+    else:
+        for one in data:
+            yield from words_in(one)

@@ -8,6 +8,7 @@ from courses.freezing import as_text
 from courses.models import Item, LessonPage, ModulePage, Quiz
 from courses.workbench.documents import MODULE, Document, Part, both, tidy
 from courses.workbench.light_text import as_light
+from courses.workbench.source_choices import source_choices
 
 PAGE_FIELDS = ("title", "summary")
 
@@ -154,7 +155,19 @@ def text_values(name: str, value: dict) -> dict:
         "kind": "text",
         "body": tidy(light),
         "fact_status": value.get("fact_status") or "",
+        "source": first_source(value.get("sources") or []),
     }
+
+
+def first_source(raw: list) -> str:
+    """The key of the first source a block names, as text; the others are kept as they are."""
+    pk = str(source_key(raw[0])) if raw else ""
+    return pk if pk in dict(source_choices()) else ""
+
+
+def source_key(raw) -> int:
+    """The key in an entry of a list block; those of an older form are bare."""
+    return raw["value"] if isinstance(raw, dict) else raw
 
 
 def item_values(item: Item) -> dict:

@@ -21,8 +21,8 @@ from courses.models import Item, LessonPage, ModulePage, Quiz, QuizItem
 from courses.soundness import item_problems
 from courses.workbench.documents import MODULE, Document, Part
 from courses.workbench.errors import LiveLessonError
-from courses.workbench.light_text import as_html
-from courses.workbench.reading import TEXTS_OF, Stored
+from courses.workbench.light_text import as_html, as_light
+from courses.workbench.reading import TEXTS_OF, Stored, first_source
 from courses.workbench.sheets import NotOurFormError
 
 
@@ -202,10 +202,24 @@ def raw_block(stored: Stored, raw: dict[str, dict], block: dict) -> dict:
         return {"type": "quiz", "id": block["id"], "value": stored.quizzes[block["quiz"]].pk}
     old = raw.get(block["id"], {"value": {}})["value"]
     if block["kind"] == "text":
-        value = {"fact_status": block["fact_status"], "body": as_html(block["body"])}
-        return {"type": "text", "id": block["id"], "value": {"sources": [], **old, **value}}
+        return {"type": "text", "id": block["id"], "value": {**old, **text_value(old, block)}}
     value = {name: block[name] for name in ("text", "topics", "covers")}
     return {"type": "content_note", "id": block["id"], "value": {**old, **value}}
+
+
+def text_value(old: dict, block: dict) -> dict:
+    """What is written in a text block; the words are those stored when they say the same."""
+    sources = list(old.get("sources") or [])
+    if first_source(sources) != block["source"]:
+        named = [{"type": "item", "id": str(uuid.uuid4()), "value": int(block["source"])}]
+        sources = [*(named if block["source"] else []), *sources[1:]]
+    body = old.get("body") or ""
+    same = as_light(body) == block["body"]
+    return {
+        "fact_status": block["fact_status"],
+        "body": body if same else as_html(block["body"]),
+        "sources": sources,
+    }
 
 
 # --- The module, its order, and what goes

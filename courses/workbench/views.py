@@ -19,10 +19,11 @@ from courses.workbench.merging import MINE, THEIRS, Choices
 from courses.workbench.missing import gaps
 from courses.workbench.patterns import patterns
 from courses.workbench.reading import Stored, read
-from courses.workbench.review import is_in_review, send_to_review, why_closed
+from courses.workbench.review import why_closed
 from courses.workbench.saving import Saved, own_module, save
 from courses.workbench.screens import conflicts_on_screen, lessons_on_screen
 from courses.workbench.sheets import NotOurFormError, Sheet, skeleton_of
+from courses.workflow import is_in_review, send_to_review
 from people.rules import may_teach
 
 SAVE, REVIEW = "save", "review"
