@@ -4,11 +4,13 @@ import json
 
 import pytest
 from django.contrib.auth.models import Group
+from django.http import QueryDict
 from django.urls import reverse
 from wagtail.models import ReferenceIndex
 from wagtail_localize.models import Translation, TranslationSource
 
 from courses.models import ModulePage, PathPage
+from courses.path_admin_forms import foreign_modules
 from courses.path_outline import path_of
 from home.groups import grant_on_page
 from home.loading.permissions import give
@@ -264,3 +266,11 @@ def test_a_step_whose_module_was_deleted_for_good_is_dropped(given, own, foreign
     refresh()
 
     assert [one.module.code for one in path_of(given.translation_key).steps] == ["M2"]
+
+
+def test_advice_on_a_module_names_no_draft_of_others(ana, own, foreign, draft):
+    named = [own, foreign, draft]
+    data = QueryDict(mutable=True)
+    data.update({f"advised_first-{number}-value": str(page.pk) for number, page in enumerate(named)})
+
+    assert foreign_modules(data, ana, own) == ["advised_first-2-value"]
