@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views import generic
@@ -21,6 +22,13 @@ from credentials.errors import CertificateError
 from credentials.forms import AnewForm, RevokeForm
 from credentials.models import Certificate
 from credentials.rules import may_manage_certificates
+
+LABELS = {
+    "grouped_code": _("Code"),
+    "revoked_by": _("Revoked by"),
+    "revocation_reason": _("Reason"),
+    "revocation_note": _("Note"),
+}
 
 
 class IndexView(generic.IndexView):
@@ -47,6 +55,17 @@ class InspectView(generic.InspectView):
 
     def get_page_subtitle(self) -> str:
         return self.object.grouped_code
+
+    def get_fields(self) -> list[str]:
+        """Nothing about a revocation where there was none."""
+        fields, one = super().get_fields(), found(self.request, self.pk)
+        return [name for name in fields if not name.startswith("revo") or getattr(one, name)]
+
+    def get_field_label(self, field_name, field) -> str:
+        return LABELS.get(field_name) or super().get_field_label(field_name, field)
+
+    def get_holder_name_display_value(self) -> str:
+        return self.object.holder_name or pgettext("certificate", "without a name yet")
 
     def get_titles_display_value(self) -> str:
         return " / ".join(self.object.titles.values())
