@@ -1,5 +1,6 @@
 """Forms of the admin: what trainers write passes one of these before it is stored."""
 
+import re
 import uuid
 from collections.abc import Iterable, Iterator
 
@@ -18,9 +19,14 @@ from courses.freezing import as_text, freeze_item, freeze_scenario
 from courses.models import Item, LessonPage, Quiz, Reflection, Scenario
 from courses.soundness import item_problems
 from courses.stories import scenario_problems
+from media.models import LibraryDocument, LibraryImage, LibraryMedia
+from media.streams import choices_of
 
 # The blocks of a lesson that refer to an activity.
 REFERRED = {"quiz": Quiz, "scenario": Scenario, "reflection": Reflection}
+# Inputs of a lesson's body that name things of the library.
+OF_LIBRARY = {"image": LibraryImage, "media": LibraryMedia, "documents": LibraryDocument}
+LIBRARY_INPUT = re.compile(r"body-\d+-value-(image|media|documents)(?:-\d+-value)?")
 
 
 class ActivityForm(WagtailAdminModelForm):
@@ -107,11 +113,13 @@ class QuizForm(ActivityForm):
 
 
 class LessonForm(WagtailAdminPageForm):
-    """A lesson refers to activities that its author may use; others count as not chosen."""
+    """A lesson refers to activities and to things of the library that its author may use; others count as not
+    chosen."""
 
     def __init__(self, data=None, *args, for_user=None, instance=None, **kwargs):
         if data is not None:
             data = without(data, foreign_activities(data, for_user, instance))
+            data = without(data, foreign_items(data, for_user, instance))
         super().__init__(data, *args, for_user=for_user, instance=instance, **kwargs)
 
 
@@ -144,6 +152,14 @@ def foreign_activities(data: QueryDict, user, lesson: LessonPage) -> list[str]:
     chosen = [(data[name], data.get(value), value) for name in names if (value := value_of(name))]
     foreign = [(kind, pk, value) for kind, pk, value in chosen if pk and (kind, pk) not in held]
     return [value for kind, pk, value in foreign if not may_use(REFERRED[kind], pk, user)]
+
+
+def foreign_items(data: QueryDict, user, lesson: LessonPage) -> list[str]:
+    """The inputs of a lesson's body that name a thing from others' part of the library, not yet in the lesson."""
+    held = {(model, str(key)) for model, key in choices_of(lesson)}
+    named = [(OF_LIBRARY[found[1]], name) for name in data if (found := LIBRARY_INPUT.fullmatch(name))]
+    foreign = [(model, name) for model, name in named if data[name] and (model, data[name]) not in held]
+    return [name for model, name in foreign if not may_use(model, data[name], user)]
 
 
 def value_of(name: str) -> str:

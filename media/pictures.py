@@ -18,6 +18,9 @@ class Picture:
     width: int
     height: int
     alt: str
+    # The one that is offered to who saves data, and what it weighs.
+    light_src: str
+    light_bytes: int
     # What the smallest one weighs.
     bytes: int
 
@@ -29,6 +32,7 @@ def picture_of(image: LibraryImage, alt: str, *, is_draft: bool = False) -> Pict
     if fallback is None:
         return original(image, alt) if is_draft else None
     rows = {form: rows_of(image, form, made) for form in (AVIF, WEBP)}
+    light = rows[WEBP][0] if rows[WEBP] else fallback
     smallest = [row.file_size for found in rows.values() for row in found] + [fallback.file_size]
     return Picture(
         avif=srcset(rows[AVIF]),
@@ -37,6 +41,8 @@ def picture_of(image: LibraryImage, alt: str, *, is_draft: bool = False) -> Pict
         width=fallback.width,
         height=fallback.height,
         alt=alt,
+        light_src=light.url,
+        light_bytes=light.file_size,
         bytes=min(smallest),
     )
 
@@ -51,7 +57,8 @@ def srcset(rows: list[LibraryRendition]) -> str:
 
 
 def original(image: LibraryImage, alt: str) -> Picture:
-    return Picture("", "", image.file.url, image.width, image.height, alt, image.file_size or 0)
+    src, size = image.file.url, image.file_size or 0
+    return Picture("", "", src, image.width, image.height, alt, src, size, size)
 
 
 def alt_of(image: LibraryImage, value) -> str:

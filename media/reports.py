@@ -1,11 +1,15 @@
 """What in the library waits for a consent, for those who keep consents."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from media.checks import problems
@@ -62,3 +66,13 @@ class WaitingView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs) -> dict:
         rows = [(item, edit_url(item), problems(item)) for item in waiting_items(self.request.user)]
         return super().get_context_data(**kwargs) | {"rows": rows}
+
+
+class ConsentsPanel(Component):
+    """The first thing those who keep consents see in the admin: the way to them, and what waits for one."""
+
+    order = 20
+    template_name = "media/admin/consents_panel.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        return {"waiting": len(waiting_items(parent_context["request"].user))}

@@ -7,7 +7,8 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 
 from media.api import OwnDocuments, OwnImages
-from media.reports import WaitingMenuItem, WaitingView
+from media.reports import ConsentsPanel, WaitingMenuItem, WaitingView
+from safeguarding.rules import may_safeguard
 
 # After Wagtail's own, which they replace.
 LAST = 1000
@@ -43,3 +44,9 @@ def one_library_menu(request, menu_items) -> None:
             _("Library"), Menu(items=shelves), name="library", icon_name="folder-open-inverse", order=300
         )
     )
+
+
+@hooks.register("construct_homepage_panels")
+def consents_first(request, panels) -> None:
+    if may_safeguard(request.user):
+        panels.insert(0, ConsentsPanel())

@@ -8,10 +8,11 @@ from wagtail.models import Collection
 
 from home.loading.permissions import ensure_permissions
 from media.models import Captions, LibraryDocument, LibraryImage, LibraryMedia, Shelf
+from media.streams import choices_of
 from people.enums import Role
 from people.roles import ensure_roles
-from tests.courses.authors import sign_in, trainer
-from tests.courses.builders import module, person, site_tree
+from tests.courses.authors import nested_form_data, sign_in, streamfield, trainer
+from tests.courses.builders import lessons_of, module, person, site_tree
 from tests.media.builders import (
     CAPTIONS,
     bomb,
@@ -434,3 +435,33 @@ def test_a_thumbnail_of_the_list_goes_through_the_same_door(admin, own, client):
     client.logout()
     assert client.get(address).status_code == 404
     assert drawing.renditions.count() == 1
+
+
+def lesson_form(lesson, *blocks) -> dict:
+    stream = streamfield(list(blocks))
+    return nested_form_data(
+        {"title": lesson.title, "slug": lesson.slug, "intro": "", "duration_minutes": 10, "body": stream}
+    ) | {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0", "comments-MAX_NUM_FORMS": ""}
+
+
+def drawn(chosen) -> tuple[str, dict]:
+    return ("image", {"image": str(chosen.pk), "caption": "", "alt_text": "", "decorative": ""})
+
+
+def kept(*papers) -> tuple[str, dict]:
+    return ("document", {"title": "", "documents": streamfield([("item", str(one.pk)) for one in papers])})
+
+
+def test_a_lesson_cannot_name_what_stands_in_another_collection(admin, modules, own, secrets):
+    lesson = lessons_of(modules[0])[0]
+    mine = image("My own", collection=own)
+
+    answer = admin.post(
+        reverse("wagtailadmin_pages:edit", args=[lesson.pk]),
+        lesson_form(lesson, drawn(mine), drawn(secrets[0]), kept(secrets[1])),
+    )
+
+    lesson.refresh_from_db()
+    held = choices_of(lesson.get_latest_revision_as_object())
+    assert (answer.status_code, "Secret title" in answer.content.decode()) in {(200, False), (302, False)}
+    assert set(held) <= {(LibraryImage, mine.pk)}
