@@ -60,7 +60,8 @@ class WatchedSessions:
 
 
 class CarefulDoors:
-    """Staff pass with a second factor, where the settings ask for one; roles change after a fresh sign-in.
+    """Staff pass with a second factor, where the settings ask for one; roles change, and lists leave
+    as files, after a fresh sign-in.
 
     Every view is behind this door: a list of what staff may see could forget one.
     """
@@ -76,7 +77,8 @@ class CarefulDoors:
             return None
         if lacks_second(request):
             return to_second_factor(request)
-        if changes_roles(request) and request.user.is_authenticated and not is_fresh(request):
+        needs_care = changes_roles(request) or exports_rows(request)
+        if needs_care and request.user.is_authenticated and not is_fresh(request):
             return to_fresh_sign_in(request)
         return None
 
@@ -92,6 +94,11 @@ def to_second_factor(request: HttpRequest) -> HttpResponse:
     """The way to prove a second factor, or to set the first one up, and back."""
     page = "fresh_sign_in" if factors_of(request.user).strong else "second_factor"
     return redirect(with_next(reverse(page), way_back(request)))
+
+
+def exports_rows(request: HttpRequest) -> bool:
+    """True for the lists of the admin when they are asked for as a file."""
+    return request.path_info.startswith("/admin/") and bool(request.GET.get("export"))
 
 
 def changes_roles(request: HttpRequest) -> bool:

@@ -86,6 +86,13 @@ def test_the_list_of_people_can_be_looked_at(client, admin):
     assert client.get("/admin/users/").status_code == 200
 
 
+def test_lists_leave_the_admin_as_files_after_a_fresh_sign_in_only(client, admin):
+    make_stale(client)
+
+    assert "confirm" in client.get("/admin/redirects/?export=csv").url
+    assert client.get("/admin/redirects/").status_code == 200
+
+
 def test_a_change_of_roles_is_written_down_with_who_did_it(client, admin, roles, events):
     beto = a_person("beto@example.org", display_name="Beto")
 

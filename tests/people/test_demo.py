@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from people.checks import demo_sign_ins_stay_private
+from people.checks import demo_sign_ins_stay_private, staff_prove_a_second_factor
 from people.demo import ensure_demo_people
 from people.models import User
 from people.roles import ensure_roles
@@ -99,3 +99,12 @@ def test_a_public_site_with_the_buttons_does_not_start(settings):
 
 def test_a_demo_without_tls_starts(settings):
     assert demo_sign_ins_stay_private() == []
+
+
+def test_a_public_site_without_a_second_factor_for_staff_does_not_start(settings):
+    settings.SESSION_COOKIE_SECURE = True
+    settings.PUENTES_STAFF_SECOND_FACTOR = False
+    loose = [error.id for error in staff_prove_a_second_factor()]
+    settings.PUENTES_STAFF_SECOND_FACTOR = True
+
+    assert (loose, staff_prove_a_second_factor()) == (["people.E002"], [])

@@ -135,12 +135,23 @@ def test_the_letter_opens_the_account_again_after_a_press(client, ana, events):
     assert link in letter.alternatives[0][0]
     assert "Nothing is erased yet." in page.content.decode()
     assert after_visit == (False, False, True)
-    assert answer.url == "/en/account/sign-in/"
+    assert "Your account is open again" in answer.content.decode()
     assert state(ana) == (True, False, False)
     assert again.status_code == 410
     assert events[-1][0] == AccountAct.DELETION_UNDONE
     sign_in(visitor)
     assert is_signed_in(visitor)
+
+
+def test_when_the_letter_cannot_be_sent_the_link_stands_on_the_page(client, ana, settings):
+    settings.EMAIL_BACKEND = "tests.people.broken_mail.BrokenBackend"
+
+    page = leave(client).content.decode()
+    link = re.search(r"http://testserver(/en/account/keep/[^\"<]+)", page)[1]
+    Client().post(link)
+
+    assert "We could not send you the e-mail" in page
+    assert state(ana) == (True, False, False)
 
 
 def test_sessions_from_before_do_not_come_back_with_the_account(client, ana):

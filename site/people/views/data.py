@@ -1,5 +1,7 @@
 """What is held about a person: their own choices, a copy of it, and the end of it."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -82,10 +84,10 @@ def delete_account(request: HttpRequest) -> HttpResponse:
     except SoleKeeperError as error:
         form.add_error(None, str(error))
         return deletion_page(request, form, error.status)
-    say_goodbye(request, token, deletion.due_at)
-    due_at = deletion.due_at
+    link = say_goodbye(request, token, deletion.due_at)
     logout(request)
-    response = render(request, "people/deletion_asked.html", {"due_at": due_at})
+    context = {"due_at": deletion.due_at, "unsent_link": link}
+    response = render(request, "people/deletion_asked.html", context)
     response.headers["Clear-Site-Data"] = EVERYTHING_LOCAL
     return response
 
@@ -95,13 +97,14 @@ def deletion_page(request: HttpRequest, form: DeletionForm, status: int) -> Http
     return render(request, "people/delete_account.html", context, status=status)
 
 
-def say_goodbye(request: HttpRequest, token: str, due_at) -> None:
-    """The letter with the link that opens the account again."""
+def say_goodbye(request: HttpRequest, token: str, due_at: datetime) -> str:
+    """Send the letter with the link that opens the account again; returns the link if it could not be sent."""
     user = request.user
     with override(user.language):
         link = request.build_absolute_uri(reverse("keep_account", args=[token]))
         day = date_format(due_at, "DATE_FORMAT")
-    post.send_if_possible(user.email, lambda: letters.goodbye(link, day), user.language)
+    sent = post.send_if_possible(user.email, lambda: letters.goodbye(link, day), user.language)
+    return "" if sent else link
 
 
 @never_cache
@@ -115,8 +118,8 @@ def keep_account(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "people/keep_account.html")
     if not erasure.take_back(link.user, now=timezone.now(), request=request):
         return link_is_over(request)
-    messages.success(request, _("Your account is open again. Sign in as before."))
-    return redirect("account_login")
+    context = {"done": _("Your account is open again"), "words": _("Nothing is lost. Sign in as before.")}
+    return render(request, "people/door_open.html", context)
 
 
 def link_is_over(request: HttpRequest) -> HttpResponse:

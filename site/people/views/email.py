@@ -86,7 +86,8 @@ def email_restore(request: HttpRequest, token: str) -> HttpResponse:
         email_change.restore(token, now=timezone.now(), request=request)
     except SignInError as error:
         return render(request, "people/email_restore.html", {"refusal": error}, status=error.status)
-    messages.success(
-        request, _("Your earlier e-mail is back, and every device is signed out. Sign in with it.")
-    )
-    return redirect("account_login")
+    context = {
+        "done": _("Your earlier e-mail is back"),
+        "words": _("Every device is signed out. Sign in with it."),
+    }
+    return render(request, "people/door_open.html", context)

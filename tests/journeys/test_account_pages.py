@@ -1,0 +1,38 @@
+"""The rooms of an account are accessible, fit their window, and speak one language."""
+
+import pytest
+
+from tests.journeys.looks import faults
+from tests.journeys.people_on_site import Person, new_email
+from tests.journeys.walks import join
+
+# One look each is enough for pages made of the same parts: Spanish on a dark phone, English on a light desktop.
+LOOKS = [("es", 360, "dark"), ("en", 1280, "light")]
+ROOMS = {
+    "en": "security devices data password second-factor app passkeys/new email delete confirm",
+    "es": "seguridad dispositivos datos contrasena segundo-factor aplicacion llaves/nueva correo borrar confirmar",
+}
+ACCOUNT = {"en": "/en/account/", "es": "/es/cuenta/"}
+SAVE_DATA = {"en": "/en/save-data/", "es": "/es/ahorrar-datos/"}
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), LOOKS)
+def test_every_room_of_an_account_is_in_order(site, page_at, language, width, scheme):
+    person = Person(page_at(width, scheme=scheme, language=language), language, "mouse")
+    join(person, site, new_email("rooms"), "Rosa")
+    found = {}
+
+    for address in [
+        *(f"{ACCOUNT[language]}{room}/" for room in ROOMS[language].split()),
+        SAVE_DATA[language],
+    ]:
+        person.goes_to(address)
+        found[address] = faults(person.page)
+    person.goes_to(f"{ACCOUNT[language]}{ROOMS[language].split()[2]}/")
+    person.uses(person.button("Read it here"))
+    found["the copy"] = faults(person.page)
+    person.goes_to(f"{ACCOUNT[language]}{ROOMS[language].split()[3]}/")
+    person.uses(person.button("Save the password"))
+    found["a refused password"] = faults(person.page)
+
+    assert {address: wrong for address, wrong in found.items() if wrong} == {}
