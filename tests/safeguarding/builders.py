@@ -18,7 +18,7 @@ ALL_TICKED = dict.fromkeys(checklist.CODES, True)
 
 def person(name: str, *roles: Role, language: str = "en", **fields) -> User:
     """Somebody with an account and these roles."""
-    groups = ensure_roles()
+    groups = ensure_roles() if roles else {}
     made = User.objects.create_user(
         f"{name}@example.org",
         display_name=name.title(),
