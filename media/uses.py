@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
@@ -36,7 +37,7 @@ def uses_of_consent(consent: Consent) -> list[Use]:
     """The things that rest on a consent, each followed by the pages that show it."""
     uses = []
     for item in items_of(consent):
-        uses.append(Use(str(item._meta.verbose_name), item.title, edit_url(item)))
+        uses.append(Use(capfirst(str(item._meta.verbose_name)), item.title, edit_url(item)))
         uses += [use_in(page) for page in pages_with(item)]
     return uses
 

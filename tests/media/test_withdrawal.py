@@ -72,9 +72,9 @@ def test_everything_that_rests_on_a_consent_is_listed_with_its_pages(given, draw
         found = [(use.kind, use.title) for use in uses_of(given)]
 
     assert found == [
-        ("image", "Ana's house"),
+        ("Image", "Ana's house"),
         ("Page", lesson.title),
-        ("video or audio", "Ana speaks"),
+        ("Video or audio", "Ana speaks"),
         ("Page", lesson.title),
     ]
     assert [use.url for use in uses_of(given)][1] == lesson.url
