@@ -24,6 +24,14 @@ LESSONS = {
         MODULES["en"] + "document-your-practice/",
     ],
 }
+PICTURED_LESSONS = {
+    "es": "/es/aprender/adaptar-un-modelo-de-cuidado/abierto-o-cerrado/",
+    "en": "/en/learn/adapting-a-care-model/open-or-closed/",
+}
+LONGEST_LESSONS = {
+    "es": "/es/aprender/de-la-norma-a-la-practica/quien-hace-que/",
+    "en": "/en/learn/from-law-to-practice/who-does-what/",
+}
 SCENARIO_STEPS = {
     "es": LESSONS["es"][3] + "caso/s1/n0/b/",
     "en": LESSONS["en"][3] + "scenario/s1/n0/b/",
