@@ -53,6 +53,12 @@ FOR_STRANGERS = {
         "keep_account": 410,
         "data_saver": 200,
     },
+    "safeguarding": {
+        "report_concern": 200,
+        "concern_received": 404,
+        "teach_safeguarding": 404,
+        "teach_concern": 404,
+    },
     "reference": {
         "glossary": 200,
         "glossary_term": 404,
@@ -132,6 +138,8 @@ def arguments(name: str, pilot) -> dict:
         "module_key": pilot["en"].translation_key,
         "lesson_key": lesson.translation_key,
         "code": "nothing",
+        "reference": "nothing",
+        "uuid": uuid.uuid4(),
         "token": "i" + "0" * 32,
         "filename": "secret.jpg",
         "enrolment_id": uuid.uuid4(),
@@ -153,6 +161,8 @@ def arguments(name: str, pilot) -> dict:
         "courses:scenario_step": ["lesson", "code", "step"],
         "courses:path_following": ["path_key"],
         "courses:path_start": ["path_key"],
+        "concern_received": ["reference"],
+        "teach_concern": ["uuid"],
         "glossary_term": ["code"],
         "provision": ["code"],
         "statistic": ["code"],
@@ -218,8 +228,11 @@ def test_the_whole_admin_leads_strangers_to_our_sign_in(client):
 
 
 PLACEHOLDERS = {"<uuid:key>": str(uuid.uuid4())}
-# Three lead to our own pages; two hold the words and the icons of the editor.
-ALLOWED_IN_ADMIN = {"/admin/login/", "/admin/logout/", "/admin/account/", "/admin/jsi18n/", "/admin/sprite/"}
+# Four lead to our own pages; two hold the words and the icons of the editor.
+ALLOWED_IN_ADMIN = {
+    *("/admin/login/", "/admin/logout/", "/admin/account/", "/admin/password_reset/"),
+    *("/admin/jsi18n/", "/admin/sprite/"),
+}
 
 
 def test_wagtails_own_sign_in_for_private_pages_is_out_of_reach(client):
