@@ -27,6 +27,19 @@ def block_withdrawn(*, consent: Consent, now: datetime.datetime) -> None:
     generation.bump()
 
 
+@transaction.atomic
+def follow_renewals(*, on: datetime.date) -> int:
+    """Let what rests on a consent rest on its renewal, once that is in force; how many things that was."""
+    moved = 0
+    for renewal in Consent.objects.in_force(on).filter(renews__isnull=False, renews__withdrawn_at=None):
+        moved += sum(
+            model.objects.filter(consent_id=renewal.renews_id).update(consent=renewal) for model in ITEMS
+        )
+    if moved:
+        generation.bump()
+    return moved
+
+
 def erase_withdrawn(*, now: datetime.datetime | None = None) -> int:
     """Erase whatever is blocked for good and still has files; how many things that was. Safe to repeat."""
     waiting = [

@@ -9,7 +9,7 @@ from wagtail.signals import page_published
 
 from base import generation
 from base.generation import bumps_on_change
-from media.actions import block_withdrawn
+from media.actions import block_withdrawn, follow_renewals
 from media.checks import require_showable
 from media.models import Captions, LibraryDocument, LibraryImage, LibraryMedia
 from media.streams import choices_of, stream_fields
@@ -27,6 +27,7 @@ def on_consent_changed(sender, consent, **_kwargs) -> None:
     """In the transaction of the change: pages are made anew, and what was withdrawn is out of reach."""
     if consent.withdrawn_at is not None:
         block_withdrawn(consent=consent, now=timezone.now())
+    follow_renewals(on=timezone.localdate())
     generation.bump()
 
 

@@ -465,3 +465,16 @@ def test_a_lesson_cannot_name_what_stands_in_another_collection(admin, modules, 
     held = choices_of(lesson.get_latest_revision_as_object())
     assert (answer.status_code, "Secret title" in answer.content.decode()) in {(200, False), (302, False)}
     assert set(held) <= {(LibraryImage, mine.pk)}
+
+
+def test_publishing_what_may_not_be_shown_keeps_the_draft_and_says_why(admin, modules, own):
+    lesson = lessons_of(modules[0])[0]
+    unknown = image("Who is this", collection=own, shows_children="unknown")
+    form = lesson_form(lesson, drawn(unknown)) | {"action-publish": "action-publish"}
+
+    page = admin.post(reverse("wagtailadmin_pages:edit", args=[lesson.pk]), form, follow=True)
+
+    lesson.refresh_from_db()
+    assert list(lesson.body.raw_data) == []
+    assert choices_of(lesson.get_latest_revision_as_object()) == [(LibraryImage, unknown.pk)]
+    assert "say in the library whether children are in it" in page.content.decode()

@@ -1,5 +1,6 @@
 """A consent that is withdrawn: nothing of it is left where anybody could find it, and nothing brings it back."""
 
+import datetime
 import json
 import re
 
@@ -316,3 +317,20 @@ def test_a_draft_may_hold_what_may_not_be_shown_yet():
     lesson.save()
 
     assert not LessonPage.objects.get(pk=lesson.pk).live
+
+
+def test_what_rested_on_a_consent_rests_on_its_renewal_from_its_first_day(given, drawing):
+    today = timezone.localdate()
+    later = consent(renews=given, valid_from=today + datetime.timedelta(days=1))
+
+    assert actions.follow_renewals(on=today) == 0
+    assert actions.follow_renewals(on=today + datetime.timedelta(days=1)) == 1
+
+    drawing.refresh_from_db()
+    assert drawing.consent == later
+
+
+def test_a_renewal_that_nobody_confirmed_changes_nothing(given, drawing):
+    consent(renews=given, reviewed_at=None)
+
+    assert actions.follow_renewals(on=timezone.localdate()) == 0

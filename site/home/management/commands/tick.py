@@ -18,7 +18,7 @@ from base import generation
 from courses.retention import remove_stale_anonymous
 from credentials.duties import look_after_certificates
 from home.loading.tree import ensure_site
-from media.actions import erase_withdrawn as erase_what_was_withdrawn
+from media.actions import erase_withdrawn, follow_renewals
 from people.actions import forget_unconfirmed
 from people.erasure import erase_due
 from people.links import forget_old_links
@@ -64,9 +64,10 @@ def follow_address(now: datetime) -> None:
         ensure_site()
 
 
-def erase_withdrawn(now: datetime) -> None:
-    """What is blocked for good and still lies on the disk, should a worker have been lost."""
-    erase_what_was_withdrawn(now=now)
+def follow_consents(now: datetime) -> None:
+    """Renewals that come into force, and what is blocked for good and still lies on the disk."""
+    follow_renewals(on=now.date())
+    erase_withdrawn(now=now)
 
 
 def look_after_concerns(now: datetime) -> None:
@@ -83,7 +84,7 @@ DUTIES: tuple[Callable[[datetime], None], ...] = (
     erase_people,
     begin_the_day,
     look_after_concerns,
-    erase_withdrawn,
+    follow_consents,
     look_after_certificates,
 )
 
