@@ -43,8 +43,14 @@ def refuse(request: HttpRequest, page: Page, reason: str) -> HttpResponse:
 def tell(request: HttpRequest, page: Page, reason: str) -> None:
     ask(request, page)
     audit.record(act=Act.PUBLICATION_REFUSED, actor=request.user, subject=page, request=request)
-    url = reverse("safeguarding_review", args=[page.pk])
-    messages.error(request, reason, buttons=[messages.button(url, _("See its review"))])
+    messages.error(request, reason, buttons=buttons_for(page))
+
+
+def buttons_for(page: Page) -> list:
+    """The way to the checklist, for a page that has one."""
+    if not publication.concerns_children(page):
+        return []
+    return [messages.button(reverse("safeguarding_review", args=[page.pk]), _("See its review"))]
 
 
 def ask(request: HttpRequest, page: Page) -> None:

@@ -74,10 +74,10 @@ def review_wanted(review_url: str) -> Letter:
 
 def held_publication(title: str, edit_url: str) -> Letter:
     return Letter(
-        subject=_("Not published yet: a review is missing"),
+        subject=_("Not published yet: something is missing"),
         opening=_(
-            "“%(title)s” was to be published now. It is about children, and nobody has ticked the publication"
-            " checklist for its present text. It is published by itself as soon as a safeguarding reviewer has."
+            "“%(title)s” was to be published now. Something that protects children is missing; its editor says"
+            " what. It is published by itself as soon as that is done."
         )
         % {"title": title},
         link_label=_("The page:"),

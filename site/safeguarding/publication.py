@@ -44,7 +44,9 @@ class Gate:
     parts: Callable[[models.Model], Iterable[models.Model]] = nothing_else
 
 
+Check = Callable[[models.Model], str | None]
 _gates: dict[type[models.Model], Gate] = {}
+_further: list[Check] = []
 
 
 def register(
@@ -56,6 +58,12 @@ def register(
     """Let no row of `model` be saved as public without its review, from now on."""
     _gates[model] = Gate(concerns_children, fingerprint or page_fingerprint, parts)
     models.signals.pre_save.connect(refuse_unreviewed, sender=model, dispatch_uid=f"gate-{model._meta.label}")
+
+
+def also(check: Check) -> None:
+    """Let `missing` ask `check`, too: it returns what stands against publishing, in words, or None."""
+    if check not in _further:
+        _further.append(check)
 
 
 def registered_models() -> list[type[models.Model]]:
@@ -92,7 +100,12 @@ def unreviewed(subject: models.Model) -> list[models.Model]:
 
 
 def missing(subject: models.Model) -> str | None:
-    """Why this may not be published, in words; None when it may."""
+    """Why this may not be published, in words; None when it may. Checks of other apps come last."""
+    return missing_review(subject) or next(filter(None, (check(subject) for check in _further)), None)
+
+
+def missing_review(subject: models.Model) -> str | None:
+    """What safeguarding itself has against publishing this, in words."""
     if not concerns_children(subject):
         return None
     unfit = unfit_terms(subject)
@@ -102,8 +115,8 @@ def missing(subject: models.Model) -> str | None:
 
 
 def require(subject: models.Model) -> None:
-    """Raise `NotReviewed` unless this may be published."""
-    reason = missing(subject)
+    """Raise `NotReviewed` unless a second person has reviewed this, or need not; asked by every save."""
+    reason = missing_review(subject)
     if reason:
         raise NotReviewed(reason, subject)
 

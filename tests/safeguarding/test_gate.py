@@ -16,7 +16,7 @@ from wagtail.rich_text import RichText
 from courses.models import LessonPage, ModulePage
 from reference.models import Term
 from safeguarding import publication
-from safeguarding.actions import note_loaded, tick_checklist
+from safeguarding.actions import ask_for_review, note_loaded, tick_checklist
 from safeguarding.errors import NotReviewed, ReviewRefusedError
 from safeguarding.models import AuditEntry, PublicationReview, ReviewRequest
 from tests.courses.authors import nested_form_data, rich_text, sign_in, streamfield, trainer
@@ -277,7 +277,7 @@ def test_a_scheduled_version_waits_for_its_review_and_everything_else_goes_on(
 
     assert LessonPage.objects.get(pk=draft.pk).live
     assert (held.intro, public_intro(lesson)) == ("", f"{NEW} {lesson.pk}")
-    assert ("tania@example.org", "Not published yet: a review is missing") in told
+    assert ("tania@example.org", "Not published yet: something is missing") in told
     assert len([to for to, _subject in told if to == "tania@example.org"]) == 1
     assert NEW not in "".join(letter.body for letter in mail.outbox)
 
@@ -385,3 +385,36 @@ def to_query(data: dict) -> QueryDict:
 def test_a_refusal_can_be_read_as_a_validation_error():
     assert NotReviewed("No.").message_dict == {"__all__": ["No."]}
     assert isinstance(NotReviewed("No."), ValidationError)
+
+
+def test_other_apps_may_have_something_against_a_publication_too(lesson, monkeypatch):
+    monkeypatch.setattr(publication, "_further", [])
+    publication.also(lambda subject: "A picture has no consent." if subject.pk == lesson.pk else None)
+
+    assert publication.missing(lesson) == "A picture has no consent."
+    assert publication.missing(lessons_of(lesson.get_parent())[1]) is None
+
+
+def test_copying_with_publication_is_answered_in_words(client, tania, lesson, pilot):
+    url = reverse("wagtailadmin_pages:copy", args=[lesson.pk])
+    form = {
+        "new_title": "Another",
+        "new_slug": "another",
+        "new_parent_page": pilot.pk,
+        "publish_copies": "on",
+    }
+
+    answer = client.post(url, form, follow=True)
+
+    assert "second person" in answer.content.decode()
+    assert not LessonPage.objects.filter(slug="another", live=True).exists()
+
+
+def test_a_reviewer_who_asks_in_another_way_can_leave_the_letter_to_somebody_else(
+    lesson, django_capture_on_commit_callbacks
+):
+    reviewer("rosa")
+    with django_capture_on_commit_callbacks(execute=True):
+        asked = ask_for_review(subject=lesson, by=person("tania"), now=timezone.now(), by_letter=False)
+
+    assert (asked, mail.outbox) == (True, [])

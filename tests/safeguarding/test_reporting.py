@@ -15,7 +15,8 @@ from safeguarding.errors import ConcernRefusedError
 from safeguarding.models import AuditEntry, ConcernReport
 from safeguarding.models.references import is_reference, new_reference
 from safeguarding.paths import own_path
-from tests.safeguarding.builders import concern, reviewer
+from safeguarding.personal_data import about_person, forget_person
+from tests.safeguarding.builders import concern, person, reviewer
 
 pytestmark = pytest.mark.django_db
 EN, ES = "/en/report-a-concern/", "/es/reportar-una-preocupacion/"
@@ -216,3 +217,16 @@ def test_words_of_old_reports_are_forgotten_and_the_fact_stays():
     recent.refresh_from_db()
     assert forgotten == [1, 0]
     assert (old.text, old.email, old.state, recent.text) == ("", "", "closed", PLEA)
+
+
+def test_people_find_their_reports_in_the_copy_of_their_data_and_are_taken_off_them():
+    ana = person("ana")
+    mine, foreign = concern(email="ANA@example.org"), concern(email="berta@example.org")
+
+    sections = {section.code: list(section.rows) for section in about_person(ana)}
+    forget_person(ana, timezone.now())
+
+    mine.refresh_from_db()
+    foreign.refresh_from_db()
+    assert [row["reference"] for row in sections["concerns"]] == [mine.reference]
+    assert (mine.email, foreign.email) == ("", "berta@example.org")

@@ -16,14 +16,20 @@ from safeguarding.tasks import announce_request
 
 
 @transaction.atomic
-def ask_for_review(*, subject: models.Model, by, now: datetime.datetime, request=None) -> bool:
-    """Put the text of `subject` before the safeguarding reviewers; False when it is there already."""
+def ask_for_review(
+    *, subject: models.Model, by, now: datetime.datetime, request=None, by_letter: bool = True
+) -> bool:
+    """Put the text of `subject` before the safeguarding reviewers; False when it is there already.
+
+    Without `by_letter` they are not written to: somebody else does.
+    """
     row, is_new = ReviewRequest.objects.get_or_create(
         **text_of(subject), defaults={"asked_by": by, "asked_at": now}
     )
     if is_new:
         audit.record(act=Act.REVIEW_ASKED, actor=by, subject=subject, request=request)
-        transaction.on_commit(partial(announce_request.enqueue, row.pk))
+        if by_letter:
+            transaction.on_commit(partial(announce_request.enqueue, row.pk))
     return is_new
 
 
