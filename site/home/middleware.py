@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import ResolverMatch, reverse
+from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from base.errors import RefusedError
@@ -22,8 +24,10 @@ SEES_ALL = frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR, Role.TRANSLATO
 ON_PAGES = frozenset({"wagtailadmin_pages", "wagtail_localize"})
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk")
 REPORTS = frozenset({"wagtailadmin_reports", "translations_report", "translations_report_results"})
-# An alias shows the original under the address of the other language.
-FOR_NOBODY = frozenset({"convert_to_alias"})
+# The chooser of pages, opened at a page.
+LOOKED_INTO = "wagtailadmin_choose_page_child"
+# An alias shows the original under the address of the other language; a view that fails on purpose.
+FOR_NOBODY = frozenset({"convert_to_alias", "wagtailadmin_error_test"})
 # A quotation mark or NUL in a query makes the search of SQLite fail.
 NOT_SEARCHED = {ord('"'): " "} | dict.fromkeys(range(32))
 
@@ -48,7 +52,7 @@ class AdminDoor:
         if not request.path_info.startswith(ADMIN) or not request.user.is_authenticated:
             return
         match = request.resolver_match
-        if is_closed(match, request.user) or not (request.user.is_superuser or owns_all(request.user, match)):
+        if is_closed(match, request.user) or not (request.user.is_superuser or owns_all(request, match)):
             # Else Django would go on to look for a page of that address in the reader's language.
             request.urlconf = "wagtail.admin.urls"
             raise Http404
@@ -78,12 +82,31 @@ def is_closed(match: ResolverMatch, user) -> bool:
     return of_all and not has_any_role(user, SEES_ALL)
 
 
-def owns_all(user, match: ResolverMatch) -> bool:
-    """True when every page that an address names is one this person may prepare."""
-    keys, mine = translation_keys(match.kwargs), own_pages(user)
+def owns_all(request: HttpRequest, match: ResolverMatch) -> bool:
+    """True when every page that a request names is one this person may prepare, or look into to link to it."""
+    user, mine = request.user, own_pages(request.user)
+    keys = translation_keys(match.kwargs)
+    return (
+        owns_pages(user, pages_named(request, match))
+        and all(mine.filter(translation_key=key).exists() for key in keys)
+        and (match.url_name != LOOKED_INTO or may_look_into(user, match.kwargs["parent_page_id"]))
+    )
+
+
+def pages_named(request: HttpRequest, match: ResolverMatch) -> set[int]:
+    """The pages on which a view acts: in its address, or in the list of an act on many at once."""
+    if match.url_name == "wagtail_bulk_action" and match.kwargs.get("model_name") == "page":
+        return {int(key) for key in request.GET.getlist("id") if key.isdigit()}
     named = {} if ON_PAGES.isdisjoint(match.namespaces) else match.kwargs
-    pages = {int(named[name]) for name in PAGE_ARGUMENTS if str(named.get(name, "")).isdigit()}
-    return owns_pages(user, pages) and all(mine.filter(translation_key=key).exists() for key in keys)
+    return {int(named[name]) for name in PAGE_ARGUMENTS if str(named.get(name, "")).isdigit()}
+
+
+def may_look_into(user, page_id: int) -> bool:
+    """True for what is published, one's own part of the tree, and the way there."""
+    page = Page.objects.filter(pk=page_id).first()
+    if page is None or page.live or page.is_root():
+        return True
+    return own_pages(user).filter(Q(pk=page.pk) | Q(path__startswith=page.path)).exists()
 
 
 def owns_pages(user, pages: set[int]) -> bool:
