@@ -13,6 +13,7 @@ from safeguarding.rules import may_safeguard
 # After Wagtail's own, which they replace.
 LAST = 1000
 SHELVES = ("images", "documents", "media")
+VIDEO_AND_AUDIO = _("Video and audio")
 
 
 @hooks.register("register_admin_urls")
@@ -38,6 +39,8 @@ def one_library_menu(request, menu_items) -> None:
     shelves += [item for item in [WaitingMenuItem()] if item.is_shown(request)]
     if not shelves:
         return
+    for item in shelves:
+        item.label = VIDEO_AND_AUDIO if item.name == "media" else item.label
     menu_items[:] = [item for item in menu_items if item.name not in SHELVES]
     menu_items.append(
         SubmenuMenuItem(
