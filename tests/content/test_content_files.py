@@ -17,6 +17,7 @@ from tests.content.files import (
     Skeleton,
     blocks,
     codes,
+    mappings,
     named_under,
     plain,
     rich_texts,
@@ -44,6 +45,18 @@ def test_every_text_is_written_in_both_languages(name):
     ]
 
     assert missing == []
+
+
+@pytest.mark.parametrize("name", EVERYTHING)
+def test_no_text_was_cut_off_at_a_comma(name):
+    # Without quotation marks, `{en: a, es: b, c}` holds a third key and half a text.
+    torn = {
+        path: set(mapping) - set(LANGUAGES)
+        for path, mapping in mappings(EVERYTHING[name])
+        if set(LANGUAGES) & set(mapping) and set(mapping) - set(LANGUAGES)
+    }
+
+    assert torn == {}
 
 
 @pytest.mark.parametrize("name", EVERYTHING)
