@@ -67,7 +67,7 @@ class WorkbenchView(WagtailAdminTemplateMixin, View):
         data = self.request.POST
         closed = why_closed(self.module, self.request.user)
         if closed:
-            return self.show(sheet, read(self.module), refusal=closed, status=409)
+            return self.refuse_closed(sheet, closed)
         try:
             saved = save(
                 module=self.module,
@@ -81,6 +81,13 @@ class WorkbenchView(WagtailAdminTemplateMixin, View):
         if saved.conflicts:
             return self.show(sheet, saved.stored, conflicts=saved.conflicts, status=409)
         return self.go_on(saved, command)
+
+    def refuse_closed(self, sheet: Sheet, closed: str) -> HttpResponse:
+        """A second click on the button that closed it is no mistake."""
+        stored = read(self.module)
+        if sheet.document().fingerprints() == stored.document.fingerprints():
+            return redirect("workbench", self.module.translation_key)
+        return self.show(sheet, stored, refusal=closed, status=409)
 
     def go_on(self, saved: Saved, command: str) -> HttpResponse:
         missing = gaps(saved.stored)

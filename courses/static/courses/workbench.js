@@ -97,14 +97,17 @@ function retype(select) {
   const item = select.closest(".wb-item")
   const now = item.querySelector(".wb-answers")
   const kept = answersBefore.get(item) ?? new Map()
-  answersBefore.set(item, kept.set(now.dataset.type, now))
+  const sort = answers => answers.dataset.kind || answers.dataset.type
+  answersBefore.set(item, kept.set(sort(now), now))
   const key = item.id.slice(5)
   const whole = blank(`item-${select.value}`, newKey())
   const holder = document.createElement("template")
   holder.innerHTML = whole.querySelector(".wb-answers").outerHTML.replaceAll(whole.id.slice(5), key)
-  const next = kept.get(select.value) ?? holder.content.firstElementChild
-  if (next.dataset.kind && next.dataset.kind === now.dataset.kind) keepRows(now, next)
-  now.replaceWith(next)
+  const fresh = holder.content.firstElementChild
+  const before = kept.get(sort(fresh))
+  const isSame = before?.dataset.type === fresh.dataset.type
+  if (before && !isSame) keepRows(before, fresh)
+  now.replaceWith(isSame ? before : fresh)
 }
 
 /** Answers of the same kind stay; where one is right, they are radio buttons, else boxes. */

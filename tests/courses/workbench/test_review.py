@@ -79,6 +79,7 @@ def test_a_whole_module_is_sent_to_review_with_its_lessons_and_closed_for_its_tr
     closed = client.get(address(pilot))
     assert "Send to review" not in closed.content.decode()
     assert "The module is with its reviewers." in closed.content.decode()
+    assert send(client, pilot, data, do="review").status_code == 302
     before = everything()
     write(data, {"module-title": "Changed in spite of it"})
     assert send(client, pilot, data).status_code == 409
