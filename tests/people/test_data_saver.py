@@ -7,6 +7,7 @@ from django.test import Client, RequestFactory
 
 from base.middleware import UnknownVisitors
 from people.models import User
+from tests.courses.builders import site_tree
 from tests.people.builders import a_person, sign_in, url
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,16 @@ def test_templates_see_it_too(rf):
     template = engines["django"].from_string("{{ data_saver }}")
 
     assert template.render({}, request) == "True"
+
+
+def test_strangers_who_save_data_get_pages_of_their_own_and_others_do_not():
+    site_tree()
+    saver, other = Client(), Client()
+    choose(saver, "ask")
+
+    pages = [client.get("/en/").content.decode() for client in (other, saver, other, saver)]
+
+    assert ["Pictures are off" in page for page in pages] == [False, True, False, True]
 
 
 def test_the_choice_in_the_account_follows_to_the_next_device(client, ana, settings):
