@@ -10,7 +10,8 @@ WORDS = (
     _("Latest media"),
     _('Sorry, no media files match "<em>%(query_string)s</em>"'),
     _(
-        'You haven\'t uploaded any media in this collection. Why not <a href="%(wagtailmedia_add_url)s">upload one now</a>?'
+        "You haven't uploaded any media in this collection. Why not <a "
+        'href="%(wagtailmedia_add_url)s">upload one now</a>?'
     ),
     _('You haven\'t uploaded any media. Why not <a href="%(wagtailmedia_add_url)s">upload one now</a>?'),
     _("Change media file:"),
@@ -24,10 +25,14 @@ WORDS = (
     _("Popular Tags:"),
     _("Uploaded"),
     _(
-        'You haven\'t uploaded any media files in this collection. You can upload <a href="%(wagtailmedia_add_audio_url)s">audio</a> or <a href="%(wagtailmedia_add_video_url)s">video</a> files.'
+        "You haven't uploaded any media files in this collection. You can upload <a "
+        'href="%(wagtailmedia_add_audio_url)s">audio</a> or <a '
+        'href="%(wagtailmedia_add_video_url)s">video</a> files.'
     ),
     _(
-        'You haven\'t uploaded any media files. You can upload <a href="%(wagtailmedia_add_audio_url)s">audio</a> or <a href="%(wagtailmedia_add_video_url)s">video</a> files.'
+        "You haven't uploaded any media files. You can upload <a "
+        'href="%(wagtailmedia_add_audio_url)s">audio</a> or <a '
+        'href="%(wagtailmedia_add_video_url)s">video</a> files.'
     ),
     _("Usage of %(title)s"),
     _("Usage of"),
