@@ -1,13 +1,18 @@
 """From draft to review to publication: who may do which step, and what nobody can go around."""
 
 import datetime
+import threading
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.messages import get_messages
 from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
-from wagtail.models import TaskState, Workflow, WorkflowPage, WorkflowState, WorkflowTask
+from wagtail.models import PageLogEntry, TaskState, Workflow, WorkflowPage, WorkflowState, WorkflowTask
 
 from courses import workflow
 from courses.models import LessonPage, ModulePage, ReviewTask, SafeguardingTask
@@ -24,7 +29,7 @@ from people.models import User
 from people.roles import ensure_roles
 from reference.models import Term
 from safeguarding.errors import NotReviewed
-from tests.courses.authors import trainer
+from tests.courses.authors import inline_formset, nested_form_data, rich_text, streamfield, trainer
 from tests.courses.builders import lessons_of, module, person, site_tree, vocabulary
 from tests.safeguarding.builders import tick
 
@@ -330,11 +335,183 @@ def test_the_date_of_publication_goes_through_the_workflow(catalogues, rita):
     assert {abs(date - opens_at) < datetime.timedelta(seconds=1) for date in dates} == {True}
 
 
-@pytest.mark.parametrize("way", ["approve", "ask_for_changes"])
-def test_only_those_with_the_role_are_offered_a_step(draft, tania, rita, sofia, way):
+def test_only_those_with_the_role_are_offered_a_step(draft, tania, rita, sofia):
     workflow.send_to_review(draft, by=tania)
     task = state_of(draft).task.specific
 
     offered = {user.display_name: bool(task.get_actions(draft, user)) for user in (tania, rita, sofia)}
 
     assert offered == {"Tania": False, "Rita": True, "Sofia": False}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_reviewers_at_the_same_moment_approve_once(draft, tania, rita):
+    olga = carrier("olga", Role.REVIEWER)
+    workflow.send_to_review(draft, by=tania)
+    waiting, gate, said = state_of(draft), threading.Barrier(2), []
+
+    def decide(user: User) -> None:
+        gate.wait()
+        try:
+            workflow.approve(state=waiting, by=user)
+            said.append("approved")
+        except AlreadyDecidedError:
+            said.append("told")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=decide, args=[user]) for user in (rita, olga)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(said) == ["approved", "told"]
+    published = PageLogEntry.objects.filter(action="wagtail.publish", page__in=[draft, *lessons_of(draft)])
+    assert published.count() == 3
+
+
+# --- In the admin
+
+
+def sign_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def said_to(response) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def test_a_trainer_sends_and_takes_back_on_the_page_of_the_review(draft, tania):
+    client, url = sign_in(tania), reverse("module_review", args=[draft.pk])
+
+    sent = client.post(url, {"do": "send"})
+    in_review = workflow.is_in_review(draft)
+    taken = client.post(url, {"do": "withdraw"})
+
+    assert (sent.status_code, in_review) == (302, True)
+    assert (taken.status_code, workflow.is_in_review(draft)) == (302, False)
+
+
+def test_a_reviewer_approves_everything_on_one_page(draft, tania, rita):
+    workflow.send_to_review(draft, by=tania)
+    client, url = sign_in(rita), reverse("module_review", args=[draft.pk])
+
+    page = client.get(url).content.decode()
+    client.post(url, {"do": "approve", "text": ""})
+
+    assert [title in page for title in ("Lesson 1", "Lesson 2", "Approve", "Ask for changes")] == [True] * 4
+    assert is_live(draft, *lessons_of(draft)) == [True, True, True]
+    assert client.get(url).status_code == 200
+
+
+def test_asking_for_changes_without_a_word_is_refused(draft, tania, rita):
+    workflow.send_to_review(draft, by=tania)
+
+    response = sign_in(rita).post(reverse("module_review", args=[draft.pk]), {"do": "changes", "text": " "})
+
+    assert (response.status_code, workflow.is_in_review(draft)) == (422, True)
+
+
+def test_the_trainer_reads_what_was_asked_for_on_the_first_page_of_the_admin(draft, tania, rita):
+    workflow.send_to_review(draft, by=tania)
+    workflow.ask_for_changes(state=state_of(draft), by=rita, text="Name the source.")
+
+    home = sign_in(tania).get(reverse("wagtailadmin_home")).content.decode()
+
+    assert ["Name the source." in home, "Changes are asked for" in home] == [True, True]
+
+
+def test_what_waits_stands_on_the_first_page_of_its_reviewers_alone(draft, tania, rita, sofia):
+    workflow.send_to_review(draft, by=tania)
+    url = reverse("module_review", args=[draft.pk])
+
+    homes = {user.display_name: sign_in(user).get(reverse("wagtailadmin_home")) for user in (rita, sofia)}
+
+    assert {name: url in home.content.decode() for name, home in homes.items()} == {
+        "Rita": True,
+        "Sofia": False,
+    }
+
+
+def test_the_page_of_a_review_is_closed_to_everybody_else(draft, tania, rita, sofia):
+    other = module(site_of(draft), lessons=0, languages=("en",), slug="other")["en"]
+    omar = trainer("omar", other)
+    url = reverse("module_review", args=[draft.pk])
+
+    assert [sign_in(user).get(url).status_code for user in (omar, rita, sofia)] == [404, 404, 404]
+
+
+def site_of(page: ModulePage) -> dict:
+    return {"en": page.get_parent().specific}
+
+
+def edit(client: Client, page: LessonPage, **fields):
+    form = nested_form_data(
+        {
+            "title": page.title,
+            "slug": page.slug,
+            "intro": "Changed.",
+            "duration_minutes": "8",
+            "search_description": "",
+            "body": streamfield([text_block("What happened.")]),
+            "comments": inline_formset([]),
+            **fields,
+        }
+    )
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
+
+
+def text_block(words: str) -> tuple[str, dict]:
+    return ("text", {"body": rich_text(f"<p>{words}</p>"), "fact_status": "", "sources": {"count": "0"}})
+
+
+def test_the_editor_sends_the_whole_module(draft, tania):
+    response = edit(sign_in(tania), lessons_of(draft)[0], **{"action-submit": "1"})
+
+    assert response.headers["Location"] == reverse("module_review", args=[draft.pk])
+    assert WorkflowState.objects.filter(status="in_progress").count() == 3
+
+
+def test_the_editor_says_what_is_missing_and_keeps_the_draft(draft, tania):
+    lesson = lessons_of(draft)[0]
+
+    response = edit(sign_in(tania), lesson, body=streamfield([]), **{"action-submit": "1"})
+
+    assert "This lesson has no content yet." in said_to(response)[-1]
+    assert not WorkflowState.objects.exists()
+    assert LessonPage.objects.get(pk=lesson.pk).get_latest_revision_as_object().intro == "Changed."
+
+
+def test_a_lesson_with_a_blocking_fault_is_not_published_by_its_trainer(draft, tania):
+    lesson = lessons_of(draft)[0]
+
+    edit(sign_in(tania), lesson, body=streamfield([]), **{"action-publish": "1"})
+    many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    sign_in(tania).post(f"{many}?id={lesson.pk}&next=/admin/modules/")
+
+    assert is_live(lesson) == [False]
+
+
+def test_a_sound_lesson_on_adults_is_published_by_its_trainer(draft, tania):
+    lesson = lessons_of(draft)[0]
+
+    edit(sign_in(tania), lesson, **{"action-publish": "1"})
+
+    assert is_live(lesson) == [True]
+
+
+def test_the_second_reviewer_is_told_in_the_dialog_of_the_editor(draft, tania, rita):
+    workflow.send_to_review(draft, by=tania)
+    olga, waiting = carrier("olga", Role.REVIEWER), state_of(draft)
+    url = reverse("wagtailadmin_pages:workflow_action", args=[draft.pk, "approve", waiting.pk])
+    first = lessons_of(draft)[0]
+    workflow.ask_for_changes(state=state_of(first), by=rita, text="Wait.")
+    workflow.send_to_review(draft, by=tania)
+
+    response = sign_in(olga).post(url, headers={"X-Requested-With": "XMLHttpRequest"})
+
+    assert "Rita has already asked for changes. Nothing was done twice." in said_to(response)
+    assert is_live(draft) == [False]
