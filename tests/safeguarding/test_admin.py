@@ -13,10 +13,11 @@ from django.utils import timezone
 from people.enums import Role
 from people.fresh import FRESH_AT
 from safeguarding import audit, uses
+from safeguarding.actions import note_loaded
 from safeguarding.models import AuditEntry, ConcernReport, Consent, PublicationReview
 from safeguarding.uses import Use
 from tests.courses.authors import sign_in, trainer
-from tests.courses.builders import lessons_of
+from tests.courses.builders import lessons_of, vocabulary
 from tests.safeguarding.builders import ALL_TICKED, concern, consent, person, reviewer
 from tests.safeguarding.test_gate import NEW, catalogues, lesson, pilot, rewritten  # noqa: F401
 
@@ -315,3 +316,18 @@ def test_the_log_is_filtered_by_act_day_and_object(client, rosa):
     ]
 
     assert numbers == [2, 1, 2, 0, 0]
+
+
+def test_what_changed_is_told_in_words_without_what_only_moved(client, rosa, pilot):  # noqa: F811
+    vocabulary("audience", advocacy=("Incidencia", "Advocacy"), donors=("Donantes", "Donors"))
+    pilot.audience = ["advocacy"]
+    pilot.population = ["unaccompanied", "adults"]
+    note_loaded(subject=pilot, now=timezone.now())
+    pilot.save()
+    pilot.audience, pilot.population = ["donors"], ["adults", "unaccompanied"]
+    pilot.save_revision()
+
+    page = client.get(reverse("safeguarding_review", args=[pilot.pk]))
+
+    said = {change.label: change.words for change in page.context["changes"]}
+    assert said == {"For whom": "Added: Donors. Removed: Advocacy."}

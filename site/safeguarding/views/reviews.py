@@ -18,6 +18,7 @@ from safeguarding import publication, rules
 from safeguarding.actions import tick_checklist
 from safeguarding.authors import authors_of
 from safeguarding.checklist import ITEMS
+from safeguarding.differences import Difference, differences
 from safeguarding.errors import ReviewRefusedError
 from safeguarding.forms import ChecklistForm
 from safeguarding.models import PublicationReview
@@ -126,13 +127,9 @@ def why_not(user, page: Page) -> str:
     return ""
 
 
-def changes_since_public(page: Page, draft: Page, request: HttpRequest) -> list | None:
-    """What differs from what is public, field by field; None for a page that is not public."""
-    if not page.live:
-        return None
-    panel = page.get_edit_handler().get_bound_panel(instance=page, request=request, form=None)
-    found = [comparison(page, draft) for comparison in panel.get_comparison()]
-    return [comparison for comparison in found if comparison.has_changed()]
+def changes_since_public(page: Page, draft: Page, request: HttpRequest) -> list[Difference] | None:
+    """What differs from what is public; None for a page that is not public."""
+    return differences(page, draft, request) if page.live else None
 
 
 def earlier_reviews(page: Page) -> Iterable[PublicationReview]:
