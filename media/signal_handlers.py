@@ -10,16 +10,17 @@ from wagtail.signals import page_published
 from base import generation
 from base.generation import bumps_on_change
 from media.actions import block_withdrawn, follow_renewals
-from media.checks import require_showable
+from media.checks import reason_against, require_showable
 from media.models import Captions, LibraryDocument, LibraryImage, LibraryMedia
 from media.streams import choices_of, stream_fields
 from media.tasks import erase_withdrawn, make_images_ready
 from media.uses import uses_of_consent
-from safeguarding import uses
+from safeguarding import publication, uses
 from safeguarding.signals import consent_changed, consent_withdrawn
 
 bumps_on_change(LibraryImage, LibraryDocument, LibraryMedia, Captions)
 uses.register(uses_of_consent)
+publication.also(reason_against)
 
 
 @receiver(consent_changed, dispatch_uid="library-follows-consent")
