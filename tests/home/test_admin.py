@@ -1,5 +1,7 @@
 """Who may prepare what in the admin: first what could leak, then that it does not."""
 
+import uuid
+
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -149,12 +151,18 @@ def test_a_trainer_publishes_their_own_lesson(tania):
 
 def test_a_trainer_begins_a_module_and_may_do_everything_with_it(content):
     client = signed_in(person("rosa", Role.TRAINER))
-    form = {"language": "es", "title": "Mi módulo", "summary": "Lo que se aprende."}
+    form = {
+        "key": str(uuid.uuid4()),
+        "template": "nothing",
+        "language": "es",
+        "title": "Mi módulo",
+        "summary": "Lo que se aprende.",
+    }
 
     response = client.post(reverse("begin_module"), form)
 
     made = ModulePage.objects.get(title="Mi módulo")
-    assert response.headers["Location"] == reverse("wagtailadmin_pages:edit", args=[made.pk])
+    assert response.headers["Location"] == reverse("workbench", args=[form["key"]])
     assert (made.live, made.locale.language_code, made.source_language) == (False, "es", "es")
     assert client.get(response.headers["Location"]).status_code == 200
     assert made.permissions_for_user(made.owner).can_publish()
