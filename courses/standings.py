@@ -20,6 +20,7 @@ ICONS = {
     Standing.PUBLISHED: "check",
     Standing.CHANGED: "edit",
 }
+WITH_REVIEWERS = frozenset({Standing.IN_REVIEW, Standing.IN_SAFEGUARDING})
 UNDER_WAY = frozenset(
     {Standing.CHANGES_WANTED, Standing.IN_REVIEW, Standing.IN_SAFEGUARDING, Standing.SCHEDULED}
 )
@@ -43,6 +44,10 @@ class ModuleStanding:
     @property
     def title(self) -> str:
         return self.module.draft_title or self.module.title
+
+    @property
+    def is_with_reviewers(self) -> bool:
+        return self.standing in WITH_REVIEWERS
 
     @property
     def is_under_way(self) -> bool:

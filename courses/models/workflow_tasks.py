@@ -121,9 +121,10 @@ class SafeguardingTask(RoleTask):
 
     def start(self, workflow_state, user=None) -> TaskState:
         page = workflow_state.content_object
-        if verb("concerns_children")(page):
-            return super().start(workflow_state, user=user)
-        return verb("skip")(self, workflow_state)
+        if not verb("concerns_children")(page):
+            return verb("skip")(self, workflow_state)
+        verb("put_before_safeguarding")(page, by=workflow_state.requested_by)
+        return super().start(workflow_state, user=user)
 
     def why_not(self, obj, user) -> str:
         return super().why_not(obj, user) or verb("unticked")(obj)
