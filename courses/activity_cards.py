@@ -246,7 +246,8 @@ def reflection_card(
         text = escape(reader.answers.texts.get(reflection.pk, ""))
         return framed("reflection", (reflection.pk, reader.lesson.key), context, reader, text=text)
     where = reader.lesson if reader else lesson
-    sign_in_url = f"{reverse('account_login')}?{urlencode({'next': where.url})}"
+    back = f"{where.url}?{urlencode({'note': 'open'})}#{reflection.anchor}"
+    sign_in_url = f"{reverse('account_login')}?{urlencode({'next': back})}"
     context = {"reflection": reflection, "sign_in_url": sign_in_url, "is_closed": is_closed}
     return render_to_string(f"{FOLDER}/reflection.html", context)
 

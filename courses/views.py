@@ -36,6 +36,7 @@ from courses.path_locks import closed_to
 from courses.path_view import followed_cards
 from courses.path_views import module_closed
 from courses.snapshots import snapshot_at
+from people.next_page import next_page
 
 
 @require_safe
@@ -147,14 +148,15 @@ def my_learning(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def claim(request: HttpRequest) -> HttpResponse:
-    """Is the earlier work in this browser yours? Yes merges it; no forgets it here."""
+    """Is the earlier work in this browser yours? Yes merges it; no forgets it here. Then on to where they were."""
     key = start_key(request)
     earlier = list(Enrolment.objects.filter(anonymous_key=key)) if key else []
     if request.method == "POST":
         if request.POST.get("answer") == "yes" and key:
             actions.claim(user=request.user, anonymous_key=key, now=timezone.now())
-        response = HttpResponseRedirect(reverse("courses:my_learning"))
+        response = HttpResponseRedirect(next_page(request) or reverse("courses:my_learning"))
         take_back_start_key(response)
         return response
     rows = [(outline_of(row.module_key), row) for row in earlier]
-    return render(request, "courses/claim.html", {"rows": [(one, row) for one, row in rows if one]})
+    context = {"rows": [(one, row) for one, row in rows if one], "next": next_page(request)}
+    return render(request, "courses/claim.html", context)

@@ -300,7 +300,9 @@ def test_other_rooms_are_asked_first_one_after_the_other(client, settings):
     a_person()
     sign_in(client)
 
-    assert client.get(url("after_sign_in"), {"next": "/en/"}).url == "/en/is-this-yours/"
+    assert client.get(url("after_sign_in")).url == "/en/is-this-yours/"
+    led = client.get(url("after_sign_in"), {"next": "/en/learn/"})
+    assert led.url == "/en/is-this-yours/?next=%2Fen%2Flearn%2F"
 
 
 def test_after_signing_in_the_site_speaks_the_language_of_the_person(client, settings):

@@ -9,7 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.module_loading import import_string
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, get_language_from_path, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django.views.generic import FormView
@@ -181,9 +181,11 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
     """Lead people on: to what other rooms ask them first, to where they wanted to go, or to their learning."""
     if not request.user.is_authenticated:
         return redirect(with_next(reverse("account_login"), next_page(request)))
-    language = request.user.language
-    with override(language):
-        response = redirect(first_question(request) or next_page(request) or own_place(language))
+    language, wanted = request.user.language, next_page(request)
+    # Whoever comes from a page goes on in its language.
+    with override(get_language_from_path(wanted) or language):
+        question = first_question(request)
+        response = redirect(with_next(question, wanted) if question else wanted or own_place(language))
     if request.user.saves_data:
         remember_data_saver(response, True)
     return remember_language(response, language)

@@ -1,12 +1,18 @@
 """A reflection: kept for its writer alone, and what is refused is not lost."""
 
+import re
+import uuid
+
 import pytest
 
 from courses.models import ReflectionEntry
-from tests.courses.activities.visits import part, read, write
+from tests.courses.activities.visits import address_of_act, part, read, write
 from tests.courses.builders import person
+from tests.people.builders import a_person, last_code
 
 pytestmark = pytest.mark.django_db
+
+HIDDEN_NEXT = re.compile(r'name="next" value="([^"]+)"')
 
 
 def test_without_an_account_there_is_the_way_to_one_and_nothing_to_write_in(started, lessons):
@@ -15,6 +21,31 @@ def test_without_an_account_there_is_the_way_to_one_and_nothing_to_write_in(star
     assert "Sign in to write and keep a reflection." in card
     assert "<textarea" not in card
     assert f"next={lessons['en'].url}" in card.replace("%2F", "/")
+
+
+def test_from_the_reflection_through_code_and_claim_back_to_it_in_the_language_of_the_page(started, lessons):
+    a_person("ana@example.org", language="es")
+    started.post(address_of_act(lessons["en"]), {"act": "done", "uuid": uuid.uuid4()})
+    way_in = re.search(r'href="([^"]+)" rel="nofollow">Sign in to write', read(started, lessons["en"]))[1]
+    wanted = HIDDEN_NEXT.search(started.get(way_in).content.decode())[1]
+
+    asked = started.post(way_in, {"email": "ana@example.org", "next": wanted})
+    arrived = started.post(asked.url, {"code": last_code(), "next": wanted}, follow=True)
+    claim = arrived.redirect_chain[-1][0]
+    kept = HIDDEN_NEXT.search(arrived.content.decode())[1]
+    back = started.post(claim, {"answer": "yes", "next": kept})
+
+    assert wanted == kept == back.url == f"{lessons['en'].url}?note=open#activity-r1"
+    assert claim.startswith("/en/my-learning/claim/?next=")
+    assert "<textarea" in part(started.get(back.url).content.decode(), "activity-r1")
+
+
+def test_claiming_leads_to_no_other_site(started, lessons):
+    started.force_login(person("ana"))
+
+    response = started.post("/en/my-learning/claim/", {"answer": "yes", "next": "https://evil.example/"})
+
+    assert response.url == "/en/my-learning/"
 
 
 @pytest.mark.parametrize("json", [True, False])

@@ -19,6 +19,11 @@ def address(lesson, name: str, code: str, language: str = "en") -> str:
         return reverse(f"courses:{name}", args=[lesson.translation_key, code])
 
 
+def address_of_act(lesson, language: str = "en") -> str:
+    with translation.override(language):
+        return reverse("courses:lesson_act", args=[lesson.translation_key])
+
+
 def asked() -> tuple:
     """The questions of the quiz as they are asked now."""
     return activity("quiz", Quiz.objects.get(code="check").pk).items
