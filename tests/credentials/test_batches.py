@@ -262,7 +262,7 @@ def test_a_module_nobody_completed_is_refused_in_words(client, marta):
     assert "No certificate of this module or path can be printed yet." in answer.content.decode()
 
 
-@pytest.mark.parametrize("value", ["", "module:x", f"module:{uuid.uuid4()}", "path:1"])
+@pytest.mark.parametrize("value", ["", "module:x", f"module:{uuid.UUID(int=7)}", "path:1"])
 def test_something_else_is_not_ordered(client, marta, value):
     assert client.post(url("all"), {"subject": value}).status_code == 422
     assert Batch.objects.count() == 0
@@ -281,7 +281,7 @@ def test_progress_is_shown_while_it_is_made(client, marta):
     assert client.get(url("file", batch.public_id)).status_code == 404
 
 
-@pytest.mark.parametrize("role", [None, *(set(Role) - {Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR})])
+@pytest.mark.parametrize("role", [None, *sorted(set(Role) - {Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR})])
 def test_nobody_else_knows_of_these_pages(client, role):
     batch = ordered("Ana")
     print_batch.call(batch.pk)
