@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import override
 
 from safeguarding import actions
 from safeguarding.errors import ConcernRefusedError
@@ -22,7 +23,8 @@ def at_once(act, people) -> list:
     def do(number: int) -> None:
         try:
             gate.wait()
-            found[number] = act(people[number])
+            with override("en"):
+                found[number] = act(people[number])
         finally:
             connection.close()
 
