@@ -191,7 +191,7 @@ class Sheet:
     def errors(self) -> list[tuple[str, str]]:
         """Id of the field and what is wrong with it, for the summary on top."""
         return [
-            (form[name].id_for_label if name != "__all__" else "", message)
+            (form[name].id_for_label, f"{form[name].label}: {message}")
             for form in self.forms
             for name, messages in form.errors.items()
             for message in messages

@@ -126,9 +126,17 @@ class WorkbenchView(WagtailAdminTemplateMixin, View):
             closed=why_closed(self.module, self.request.user),
             in_review=is_in_review(self.module),
             gaps=gaps(stored),
+            chosen=self.chosen(conflicts),
             **shown,
         )
         return self.render_to_response(context, status=status)
+
+    def chosen(self, conflicts) -> list[tuple[str, str, str]]:
+        """The choices for earlier conflicts, which go on counting: `(part, side, mark of what was shown)`."""
+        choices, asked = choices_in(self.request.POST), {str(one.conflict.part) for one in conflicts}
+        return [
+            (part, side, choices.shown[part]) for part, side in choices.sides.items() if part not in asked
+        ]
 
     def seen(self, stored: Stored) -> str:
         """What this person has seen of the module: while they go on typing, that does not change."""

@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from courses.workbench.header_button import workbench_button
 from home.admin_views import BeginModuleView, ModulesView
 from home.middleware import SEES_ALL
 from home.own_modules import own_modules, own_pages
@@ -55,6 +56,7 @@ def module_urls():
     ]
 
 
+hooks.register("register_page_header_buttons", workbench_button)
 hooks.register("before_edit_page", publish_only_whole, order=-1)
 hooks.register("before_bulk_action", publish_only_whole_in_bulk)
 

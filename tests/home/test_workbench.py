@@ -58,6 +58,15 @@ def test_the_original_opens_in_its_trainers_hands_whichever_language_they_speak(
     assert workbench() in client.get(reverse("own_modules")).content.decode()
 
 
+def test_the_full_editor_leads_back_to_the_workbench(content):
+    client = client_of(trainer_of(module()))
+
+    pages = [module(), LessonPage.objects.child_of(module()).first()]
+    editors = [client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])) for page in pages]
+
+    assert [workbench() in editor.content.decode() for editor in editors] == [True] * 2
+
+
 def test_saving_the_first_module_as_it_stands_changes_nothing_of_it(content):
     client = client_of(trainer_of(module()))
     before = list(LessonPage.objects.order_by("pk").values_list("body", "latest_revision", "title"))
@@ -89,7 +98,8 @@ def test_a_copy_brings_its_translation_which_waits_only_for_what_the_copy_change
     assert len(waiting) == 1 + len(lessons)
     # The title, the address, and the sentence that says where the copy comes from.
     assert {title: number for title, number in waiting.items() if number} == {"Our own pilot": 3}
-    listed = next(one for one in own_modules(tania) if one.source == made)
+    asked_anew = type(tania).objects.get(pk=tania.pk)
+    listed = next(one for one in own_modules(asked_anew) if one.source == made)
     assert [version.is_source for version in listed.versions] == [True, False]
 
 

@@ -114,3 +114,21 @@ def test_the_same_form_twice_saves_once(client, pilot, ana):
 
     assert answers == [302, 302]
     assert LessonPage.objects.filter(title="Once").count() == 1
+
+
+def test_choices_can_be_made_one_after_the_other(client, pilot, ana):
+    hers, his = opened(client, pilot), opened(client, pilot)
+    part, asked = lesson_part(pilot), f"item-{Item.objects.get().key}"
+    write(hers, {f"{part}-title": "Her title", f"{asked}-stem_es": "La suya"})
+    write(his, {f"{part}-title": "His title", f"{asked}-stem_es": "La de él"})
+    send(client, pilot, hers)
+    again = form_in(send(client, pilot, his).content.decode(), "workbench")
+    again[f"resolve-{part}"] = "mine"
+    second = send(client, pilot, again)
+    last = form_in(second.content.decode(), "workbench")
+    last[f"resolve-{asked}"] = "theirs"
+
+    answers = [second.status_code, send(client, pilot, last).status_code]
+
+    assert answers == [409, 302]
+    assert (LessonPage.objects.get().title, Item.objects.get().stem["es"]) == ("His title", "La suya")
