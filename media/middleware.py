@@ -17,6 +17,8 @@ ADMIN = "/admin/"
 UPLOADS = {"/admin/images/": Kind.IMAGE, "/admin/documents/": Kind.DOCUMENT, "/admin/media/": Kind.VIDEO}
 # What a form carries besides its file.
 ROOM_FOR_WORDS = 1024**2
+# Nobody without an account sends files.
+FROM_STRANGERS = 3 * 1024**2
 OF_NAMESPACE: dict[str, type[LibraryItem]] = {
     "wagtailimages": LibraryImage,
     "wagtailimages_chooser": LibraryImage,
@@ -38,7 +40,7 @@ class UploadDoor:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         size = sent_bytes(request)
-        most = most_bytes(request.path_info)
+        most = FROM_STRANGERS if size <= FROM_STRANGERS else most_bytes(request)
         if size > most:
             sentence = _("What you sent is %(size)s; at most %(most)s are taken here.") % {
                 "size": filesizeformat(size),
@@ -56,8 +58,11 @@ def sent_bytes(request: HttpRequest) -> int:
     return int(length) if length.isdecimal() else 0
 
 
-def most_bytes(path: str) -> int:
-    """How much may come to an address: files of its kind in the library, forms with a document elsewhere."""
+def most_bytes(request: HttpRequest) -> int:
+    """How much may come to an address: words from strangers; from others a file of its kind, else a document."""
+    if not request.user.is_authenticated:
+        return FROM_STRANGERS
+    path = request.path_info
     kind = next((kind for start, kind in UPLOADS.items() if path.startswith(start)), Kind.DOCUMENT)
     extra = limits.most_bytes(Kind.AUDIO) + limits.most_bytes(Kind.IMAGE) if kind == Kind.VIDEO else 0
     return limits.most_bytes(kind) + extra + ROOM_FOR_WORDS
@@ -68,9 +73,8 @@ def is_upload(request: HttpRequest) -> bool:
 
 
 def refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
-    """The refusal in words; what has sent it reads no further."""
+    """The refusal in words."""
     response = render(request, "media/upload_refused.html", {"sentence": sentence}, status=status)
-    response["Connection"] = "close"
     if status == 503:
         response["Retry-After"] = "600"
     return response

@@ -4,259 +4,26 @@ import re
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Collection
 
 from home.loading.permissions import ensure_permissions
-from media.models import Captions, LibraryDocument, LibraryImage, LibraryMedia, Shelf
+from media.models import LibraryDocument, LibraryImage, LibraryMedia
 from media.streams import choices_of
 from people.enums import Role
 from people.roles import ensure_roles
 from tests.courses.authors import nested_form_data, sign_in, streamfield, trainer
-from tests.courses.builders import lessons_of, module, person, site_tree
+from tests.courses.builders import lessons_of, person
 from tests.media.builders import (
-    CAPTIONS,
-    bomb,
     consent,
     document,
     image,
     jpeg,
-    mp3,
-    mp4,
-    pdf,
     recording,
     upload,
 )
+from tests.media.sent import ADD_IMAGE, image_form
 from tests.safeguarding.builders import reviewer
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def modules():
-    catalogues = site_tree()
-    return [module(catalogues, slug=slug, lessons=1)["en"] for slug in ("one", "two")]
-
-
-@pytest.fixture
-def tania(modules):
-    """She teaches the first module."""
-    return trainer("tania", modules[0])
-
-
-@pytest.fixture
-def own(modules) -> Collection:
-    return Shelf.objects.get(owner_key=modules[0].translation_key).collection
-
-
-@pytest.fixture
-def foreign(modules) -> Collection:
-    return Shelf.objects.get(owner_key=modules[1].translation_key).collection
-
-
-@pytest.fixture
-def admin(client, tania):
-    sign_in(client, tania)
-    return client
-
-
-def image_form(collection, **fields) -> dict:
-    values = {
-        "title": "A house",
-        "file": upload("IMG_1.jpg", jpeg(gps=True)),
-        "alt_text_es": "Una casa.",
-        "alt_text_en": "A house.",
-        "shows_children": "no",
-        "credit": "Puentes",
-        "licence": "cc-by-4.0",
-        "language": "",
-        "collection": collection.pk,
-    }
-    return {**values, **fields}
-
-
-ADD_IMAGE = reverse("wagtailimages:add")
-ADD_DOCUMENT = reverse("wagtaildocs:add")
-
-
-def errors(response) -> str:
-    return response.content.decode()
-
-
-def test_a_trainer_uploads_into_their_own_collection(admin, own, tania):
-    response = admin.post(ADD_IMAGE, image_form(own))
-
-    made = LibraryImage.objects.get()
-    assert response.status_code == 302
-    assert (made.collection, made.uploaded_by_user, made.alt_text.as_dict()) == (
-        own,
-        tania,
-        {"es": "Una casa.", "en": "A house."},
-    )
-    assert made.file_size == made.file.size
-    assert b"Exif" not in made.file.read()
-
-
-def test_a_trainer_cannot_upload_into_another_collection_or_above_all(admin, foreign):
-    for collection in (foreign, Collection.get_first_root_node()):
-        admin.post(ADD_IMAGE, image_form(collection))
-
-    # With one collection of their own there is nothing to choose: it goes there.
-    assert {made.collection_id for made in LibraryImage.objects.all()}.isdisjoint(
-        {foreign.pk, Collection.get_first_root_node().pk}
-    )
-
-
-@pytest.mark.parametrize(
-    ("fields", "says"),
-    [
-        ({"file": upload("a.png", bomb())}, "more than 40 million pixels"),
-        ({"file": upload("a.jpg", b"<svg><script/></svg>")}, "cannot be read as an image"),
-        ({"file": upload("a.svg", b"<svg><script/></svg>")}, "cannot be read as an image"),
-        ({"file": upload("a.png", jpeg())}, "does not match the file format"),
-        ({"alt_text_en": ""}, "Write this in every language."),
-        ({"shows_children": ""}, "This field is required."),
-    ],
-)
-def test_an_image_that_is_not_taken_is_refused_in_words(admin, own, fields, says, private_folder):
-    response = admin.post(ADD_IMAGE, image_form(own, **fields))
-
-    assert response.status_code == 200
-    assert says in errors(response)
-    assert LibraryImage.objects.count() == 0
-    assert not private_folder.exists()
-
-
-def test_what_is_larger_than_its_kind_may_be_is_refused(admin, own, settings):
-    settings.LIBRARY_LIMITS = {**settings.LIBRARY_LIMITS, "image": 500}
-
-    response = admin.post(ADD_IMAGE, image_form(own))
-
-    assert "at most 500\xa0bytes are taken" in errors(response)
-    assert LibraryImage.objects.count() == 0
-
-
-@pytest.mark.parametrize(
-    ("address", "most"),
-    [
-        ("/admin/images/add/", "21.0\xa0MB"),
-        ("/admin/media/video/add/", "621.0\xa0MB"),
-        ("/en/", "51.0\xa0MB"),
-    ],
-)
-def test_two_gigabytes_are_refused_before_a_byte_of_them_is_read(admin, address, most):
-    response = admin.post(
-        address, data=b"x", content_type="multipart/form-data; boundary=b", CONTENT_LENGTH=str(2 * 1024**3)
-    )
-
-    assert response.status_code == 413
-    assert f"What you sent is 2.0\xa0GB; at most {most} are taken here." in errors(response)
-
-
-def test_nothing_is_taken_when_the_disk_is_nearly_full(admin, own, monkeypatch):
-    monkeypatch.setattr("media.limits.disk_is_full", lambda: True)
-
-    response = admin.post(ADD_IMAGE, image_form(own))
-
-    assert (response.status_code, response["Retry-After"]) == (503, "600")
-    assert "There is no room for files at the moment." in errors(response)
-    assert LibraryImage.objects.count() == 0
-
-
-def test_nobody_fills_more_than_their_share(admin, own, tania, settings):
-    settings.LIBRARY_QUOTA = 2000
-    image(collection=own, uploaded_by_user=tania)
-    LibraryImage.objects.update(file_size=1900)
-
-    response = admin.post(ADD_IMAGE, image_form(own))
-
-    assert "Your files would take more than 2.0\xa0KB" in errors(response)
-    assert LibraryImage.objects.count() == 1
-
-
-def test_a_document_says_its_size_and_pages(admin, own):
-    form = {"title": "Words", "file": upload("w.pdf", pdf(3)), "shows_children": "no", "language": "es"}
-
-    admin.post(ADD_DOCUMENT, {**form, "collection": own.pk, "credit": "", "licence": ""})
-
-    made = LibraryDocument.objects.get()
-    assert (made.pages, made.file_size, made.collection) == (3, made.file.size, own)
-
-
-def test_a_document_that_lies_is_refused(admin, own):
-    form = {
-        "title": "Words",
-        "file": upload("w.pdf", b"MZ\x90"),
-        "shows_children": "no",
-        "collection": own.pk,
-    }
-
-    response = admin.post(ADD_DOCUMENT, form)
-
-    assert "This file is called .pdf, but holds something else." in errors(response)
-
-
-def film_form(collection, **fields) -> dict:
-    return {
-        "title": "The door",
-        "file": upload("a.mp4", mp4(place=b"+19.42-099.12/")),
-        "language": "es",
-        "shows_children": "no",
-        "thumbnail": upload("s.jpg", jpeg(gps=True)),
-        "audio_only": upload("a.mp3", mp3()),
-        "transcript_es": "La puerta.",
-        "transcript_en": "",
-        "captions_es": upload("es.vtt", CAPTIONS.encode()),
-        "credit": "",
-        "licence": "",
-        "collection": collection.pk,
-        **fields,
-    }
-
-
-ADD_VIDEO = reverse("wagtailmedia:add", args=["video"])
-
-
-def test_a_film_comes_with_captions_sound_and_a_still(admin, own):
-    response = admin.post(ADD_VIDEO, film_form(own))
-
-    made = LibraryMedia.objects.get()
-    assert response.status_code == 302
-    assert (made.duration, made.file_size, made.audio_only_size) == (90, made.file.size, made.audio_only.size)
-    assert b"+19.42" not in made.file.read()
-    assert b"Exif" not in made.thumbnail.read()
-    assert [(row.language, row.file.read().decode()) for row in made.captions.all()] == [("es", CAPTIONS)]
-
-
-def test_broken_captions_are_refused_with_their_lines(admin, own):
-    broken = upload("es.vtt", b"WEBVTT\n\n1\n00:00:01,000 --> 00:00:02,000\nHola\n")
-
-    response = admin.post(ADD_VIDEO, film_form(own, captions_es=broken))
-
-    assert "Line 4 must be times such as" in errors(response)
-    assert LibraryMedia.objects.count() == 0
-
-
-def test_captions_are_kept_exchanged_and_taken_away(
-    admin, own, private_folder, django_capture_on_commit_callbacks
-):
-    admin.post(ADD_VIDEO, film_form(own))
-    film = LibraryMedia.objects.get()
-    edit = reverse("wagtailmedia:edit", args=[film.pk])
-    same = {name: value for name, value in film_form(own).items() if not hasattr(value, "read")}
-    first = Captions.objects.get()
-
-    assert first.file.url in errors(admin.get(edit))
-    admin.post(edit, same)
-    assert Captions.objects.get() == first
-
-    with django_capture_on_commit_callbacks(execute=True):
-        admin.post(edit, {**same, "captions_es": upload("n.vtt", CAPTIONS.replace("open", "wide").encode())})
-    assert "wide" in Captions.objects.get().file.read().decode()
-
-    with django_capture_on_commit_callbacks(execute=True):
-        admin.post(edit, {**same, "captions_es-clear": "on"})
-    assert Captions.objects.count() == 0
-    assert list((private_folder / "captions").iterdir()) == []
 
 
 def addresses_of(item) -> list[str]:

@@ -67,11 +67,11 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "people.middleware.SharedDevices",
     "base.languages.Languages",
-    # Before anything reads what was sent.
-    "media.middleware.UploadDoor",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Knows who sends, and stands before anything that reads what was sent: views, and the check of tokens.
+    "media.middleware.UploadDoor",
     "allauth.account.middleware.AccountMiddleware",
     "people.middleware.WatchedSessions",
     "people.middleware.CarefulDoors",
