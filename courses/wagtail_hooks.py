@@ -49,6 +49,8 @@ hooks.register("before_edit_page", workflow_admin.send_after_saving)
 hooks.register("after_edit_page", workflow_admin.send_saved)
 # Before the gate of safeguarding: what its authors can mend themselves comes first.
 hooks.register("before_publish_page", workflow_admin.check_before_publishing, order=-1)
+hooks.register("after_create_page", workflow_admin.check_new_before_publishing, order=-1)
+hooks.register("before_edit_page", workflow_admin.check_translation_before_publishing, order=-1)
 hooks.register("before_bulk_action", workflow_admin.check_before_publishing_many, order=-1)
 hooks.register("construct_page_action_menu", workflow_admin.in_our_words)
 hooks.register("construct_homepage_panels", workflow_admin.panels_of_workflow)

@@ -19,6 +19,7 @@ from courses.models import LessonPage, ModulePage, SafeguardingTask
 from courses.standings import standings_of, waiting_for
 from people.enums import Role
 from people.rules import has_any_role, may_teach
+from safeguarding.gate_in_admin import translated_draft
 
 CHECKED = (ModulePage, LessonPage)
 REVIEWERS = frozenset({Role.REVIEWER, Role.SAFEGUARDING_REVIEWER})
@@ -81,6 +82,21 @@ def check_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | 
     return told(request, page, found) if found else None
 
 
+def check_new_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The same for a page that was made a moment ago; hook `after_create_page`."""
+    was_to_be_published = getattr(request, "was_to_be_published", False)
+    return check_before_publishing(request, page) if was_to_be_published else None
+
+
+def check_translation_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The same for a translation as its translators wrote it; hook `before_edit_page`."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    draft = translated_draft(page) if isinstance(page.specific, CHECKED) else None
+    found = blocking_alone(draft) if draft else []
+    return told(request, page, found) if found else None
+
+
 def check_before_publishing_many(
     request: HttpRequest, action_type: str, pages: list, action
 ) -> HttpResponse | None:
@@ -97,9 +113,19 @@ def check_before_publishing_many(
 
 def blocking_in(pages: list[Page]) -> list[content_checks.Check]:
     drafts = [workflow.draft_of(page) for page in pages if isinstance(page.specific, CHECKED)]
-    return [
-        check for draft in drafts for check in content_checks.blocking(content_checks.checks_of_page(draft))
-    ]
+    return [check for draft in drafts for check in blocking_alone(draft)]
+
+
+def blocking_alone(draft: Page) -> list[content_checks.Check]:
+    """What keeps a draft from being published by its trainer alone: a second person might let it pass."""
+    found = content_checks.blocking(content_checks.checks_of_page(draft))
+    module = workflow.module_of(draft)
+    if module and not workflow.draft_of(module).population:
+        place = content_checks.place_of(module)
+        found.append(
+            place.blocking(_("Say whom it is about, under “In the catalogue”, or send it to review."))
+        )
+    return found
 
 
 def told(request: HttpRequest, page: Page, found: list) -> HttpResponse:

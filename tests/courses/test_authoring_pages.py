@@ -11,7 +11,7 @@ from wagtail_localize.models import StringSegment, Translation
 from courses.models import Enrolment, LessonFact, LessonPage, ModulePage
 from people.models import User
 from tests.courses.authors import item, nested_form_data, quiz, rich_text, sign_in, streamfield, trainer
-from tests.courses.builders import add_lesson, module, site_tree
+from tests.courses.builders import add_lesson, module, site_tree, vocabulary
 
 pytestmark = pytest.mark.django_db
 COMMENTS = {
@@ -24,6 +24,7 @@ COMMENTS = {
 
 @pytest.fixture
 def catalogues():
+    vocabulary("population", adults=("Personas adultas", "Adults"))
     return site_tree()
 
 
@@ -60,7 +61,7 @@ def module_form(**fields) -> dict:
             **COMMENTS,
             **fields,
         }
-    ) | {"audience": ["advocacy"]}
+    ) | {"audience": ["advocacy"], "population": ["adults"]}
 
 
 def lesson_form(*blocks, **fields) -> dict:
