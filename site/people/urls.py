@@ -90,6 +90,7 @@ urlpatterns = [
         views.keep_account,
         name="keep_account",
     ),
+    path(in_languages("exit/", "salida/"), views.quick_exit, name="quick_exit"),
     path(in_languages("save-data/", "ahorrar-datos/"), views.data_saver, name="data_saver"),
     path(in_languages("account/", "cuenta/"), views.profile, name="profile"),
 ]

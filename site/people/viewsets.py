@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.views.account import AccountView as WagtailAccountView
 from wagtail.admin.views.account import NameEmailSettingsPanel
@@ -31,6 +32,13 @@ class EraseView(WagtailDeleteView):
 
     page_title = gettext_lazy("Erase this person")
     success_message = gettext_lazy("Everything personal about this person is erased.")
+
+    @property
+    def confirmation_message(self) -> str:
+        return _(
+            "Everything personal is erased at once and for good: name, e-mail, reflections, everything they wrote, "
+            "certificates. What they published stays, without their name. Nothing can bring it back."
+        )
 
     def delete_action(self) -> None:
         erasure.erase(self.object, now=timezone.now(), by=self.request.user)

@@ -112,6 +112,30 @@ def test_signing_out_ends_the_session_and_clears_what_the_device_keeps(client, a
     assert Session.objects.count() == 0
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_quick_exit_signs_out_and_leaves_nothing_behind(client, ana, settings, language):
+    names = {settings.START_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, settings.DATA_SAVER_COOKIE_NAME}
+    for name in names:
+        client.cookies[name] = "a-key"
+
+    answer = client.get(url("quick_exit", language))
+
+    assert (answer.status_code, answer.url) == (303, "https://www.wikipedia.org/")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    gone = {name for name, morsel in answer.cookies.items() if morsel["max-age"] == 0}
+    assert gone == names | {settings.SESSION_COOKIE_NAME}
+    assert Session.objects.count() == 0
+
+
+@pytest.mark.parametrize("headers", [{"sec-fetch-site": "cross-site"}, {"sec-purpose": "prefetch"}])
+def test_other_sites_and_the_guesses_of_a_browser_sign_nobody_out(client, ana, headers):
+    answer = client.get(url("quick_exit"), headers=headers)
+
+    assert answer.status_code == 303
+    assert not answer.cookies
+    assert is_signed_in(client)
+
+
 def test_the_page_after_signing_out_says_that_the_device_is_clean_and_sets_nothing(client, ana):
     client.post(url("account_logout"))
 

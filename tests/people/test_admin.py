@@ -240,7 +240,7 @@ def test_deleting_a_person_in_the_admin_erases_them(client):
     listed = client.get("/admin/users/").content.decode()
 
     beto.refresh_from_db()
-    assert page.status_code == 200
+    assert "Everything personal is erased at once and for good" in page.content.decode()
     assert (beto.erased_at is not None, beto.display_name) == (True, "Cuenta borrada")
     assert LedgerEntry.objects.count() == 1
     assert "Cuenta borrada" not in listed

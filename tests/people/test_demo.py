@@ -87,7 +87,8 @@ def test_a_button_needs_a_token_and_a_press(client, demo_people):
     careful = Client(enforce_csrf_checks=True)
 
     assert careful.post(url("demo_sign_in"), {"as": "participant"}).status_code == 403
-    assert client.get(url("demo_sign_in"), {"as": "participant"}).status_code == 405
+    led = client.get(url("demo_sign_in"), {"as": "participant", "next": "/en/learn/"})
+    assert led.url == "/en/account/sign-in/?next=%2Fen%2Flearn%2F"
 
 
 def test_a_public_site_with_the_buttons_does_not_start(settings):

@@ -1,6 +1,6 @@
 """Pages about accounts."""
 
-from people.views.account import profile, shared_device, sign_out, signed_out
+from people.views.account import profile, quick_exit, shared_device, sign_out, signed_out
 from people.views.admin import admin_account, admin_login, password_reset
 from people.views.data import delete_account, export_file, export_page, keep_account, own_data
 from people.views.data_saver import data_saver
@@ -56,6 +56,7 @@ __all__ = [
     "password_remove",
     "password_reset",
     "profile",
+    "quick_exit",
     "recovery_codes",
     "recovery_download",
     "second_factor",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_safe
 
 from base.shell import ShellLink
 from base.urls import in_languages
@@ -22,6 +22,10 @@ from people.sessions import mark_own, mark_shared, remember_language
 PRIVACY = ShellLink(gettext_lazy("Privacy"), in_languages("privacy/", "privacidad/"))
 # Not "cookies": the browser would also forget which language it was reading in.
 EVERYTHING_LOCAL = '"cache", "storage"'
+# Everybody knows it, and it says nothing about whoever opens it.
+NEUTRAL_PAGE = "https://www.wikipedia.org/"
+# Sec-Fetch-Site of a link or picture on another site.
+OF_OTHERS = frozenset({"cross-site", "same-site"})
 KEPT_BY_SCRIPTS = '"storage"'
 
 
@@ -44,9 +48,10 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_POST
 def shared_device(request: HttpRequest) -> HttpResponse:
-    """Say that others use this device too, or take it back (`shared=no`)."""
+    """Say that others use this device too, or take it back (`shared=no`); the forms stand with the devices."""
+    if request.method != "POST":
+        return redirect("devices")
     if request.POST.get("shared") == "no":
         mark_own(request)
         return redirect("devices")
@@ -68,6 +73,37 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         response.delete_cookie(settings.START_COOKIE_NAME)
         response.headers["Clear-Site-Data"] = EVERYTHING_LOCAL
     return response
+
+
+@never_cache
+@require_safe
+def quick_exit(request: HttpRequest) -> HttpResponse:
+    """Leave for a harmless page and leave nothing behind: signed out, and all that was kept here is gone.
+
+    A plain link, since it has to work on pages that hold nothing of a visitor. Other sites can send nobody
+    through it, and the guesses of a browser are no exit.
+    """
+    response = HttpResponse(status=303, headers={"Location": NEUTRAL_PAGE})
+    if request.headers.get("Sec-Fetch-Site") in OF_OTHERS or "Sec-Purpose" in request.headers:
+        return response
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        logout(request)
+    for name in own_cookies() & set(request.COOKIES):
+        response.delete_cookie(name)
+    response.headers["Clear-Site-Data"] = EVERYTHING_LOCAL
+    return response
+
+
+def own_cookies() -> set[str]:
+    """The names of all cookies this site sets."""
+    return {
+        settings.SESSION_COOKIE_NAME,
+        settings.START_COOKIE_NAME,
+        settings.LANGUAGE_COOKIE_NAME,
+        settings.DATA_SAVER_COOKIE_NAME,
+        settings.CSRF_COOKIE_NAME,
+        "messages",
+    }
 
 
 @never_cache

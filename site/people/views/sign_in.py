@@ -11,7 +11,6 @@ from django.utils.decorators import method_decorator
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language, get_language_from_path, override
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 from django.views.generic import FormView
 
 from people import actions, codes, letters, passwords
@@ -204,9 +203,10 @@ def own_place(language: str) -> str:
         return f"/{language}/"
 
 
-@require_POST
 def demo_sign_in(request: HttpRequest) -> HttpResponse:
-    """Sign in as one of the people of the demo site, where settings allow it."""
+    """Sign in as one of the people of the demo site, where settings allow it; the buttons stand at the sign-in."""
+    if settings.DEMO_SIGN_INS and request.method != "POST":
+        return redirect(with_next(reverse("account_login"), next_page(request)))
     person = demo_person_for(request.POST.get("as", "")) if settings.DEMO_SIGN_INS else None
     if person is None:
         raise Http404
