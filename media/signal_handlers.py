@@ -1,7 +1,7 @@
 """What the library does when consents, pages and its own rows change."""
 
 from django.db import transaction
-from django.db.models.signals import post_delete, pre_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from django.utils import timezone
 from wagtail.models import Page
@@ -13,7 +13,7 @@ from media.actions import block_withdrawn, follow_renewals
 from media.checks import reason_against, require_showable
 from media.models import Captions, LibraryDocument, LibraryImage, LibraryMedia
 from media.streams import choices_of, stream_fields
-from media.tasks import erase_withdrawn, make_images_ready
+from media.tasks import erase_withdrawn, make_image_ready_again, make_images_ready
 from media.uses import uses_of_consent
 from safeguarding import publication, uses
 from safeguarding.signals import consent_changed, consent_withdrawn
@@ -55,6 +55,13 @@ def on_page_published(sender, instance, **_kwargs) -> None:
     keys = [key for model, key in choices_of(instance) if issubclass(model, LibraryImage)]
     if keys:
         transaction.on_commit(lambda: make_images_ready.enqueue(keys))
+
+
+@receiver(post_save, sender=LibraryImage, dispatch_uid="library-renews-sizes-of-image")
+def on_image_saved(sender, instance: LibraryImage, created: bool, **_kwargs) -> None:
+    """After the commit, because the form deletes the sizes of the file before once it has saved the new one."""
+    if not created:
+        transaction.on_commit(lambda: make_image_ready_again.enqueue(instance.pk))
 
 
 @receiver(post_delete, sender=Captions, dispatch_uid="captions-take-their-file")

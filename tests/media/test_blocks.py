@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -64,6 +65,23 @@ def test_while_an_image_is_being_prepared_nobody_waits_for_it(client):
 
     assert "This image is being prepared." in html
     assert drawing.renditions.count() == 0
+
+
+def test_an_image_whose_file_was_exchanged_is_made_ready_again(client, django_capture_on_commit_callbacks):
+    drawing, unused = image(data=jpeg((900, 600))), image("Nowhere")
+    ready(drawing)
+    lesson = lesson_with(image_block(drawing))
+    before = read(client, lesson)
+    drawing.renditions.all().delete()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        for one in (drawing, unused):
+            one.file = ContentFile(jpeg((900, 600), left="black"), name="new.jpg")
+            one.save()
+
+    after = read(client, lesson)
+    assert set(re.findall(r"/files/r[^\s\"]+", before)).isdisjoint(re.findall(r"/files/r[^\s\"]+", after))
+    assert ("<img" in after, unused.renditions.count()) == (True, 0)
 
 
 def test_decoration_is_passed_over_and_words_of_the_lesson_come_first(client):

@@ -1,5 +1,7 @@
 """Files are handed out whole, in parts or not at all, with the right to them asked every time."""
 
+from urllib.parse import parse_qs
+
 import pytest
 
 from media.addresses import address_of
@@ -236,3 +238,30 @@ def test_addresses_hold_words_of_the_title():
     assert address_of("images/i" + "0" * 32 + ".jpg", "¿Quién? Ñandú") == (
         "/files/i" + "0" * 32 + "/quien-nandu.jpg"
     )
+
+
+@pytest.fixture
+def bucket(settings):
+    settings.STORAGES = {**settings.STORAGES, "private": {"BACKEND": "tests.media.bucket.Bucket"}}
+
+
+def test_from_a_bucket_a_file_is_handed_out_by_a_link_that_lives_for_a_minute(client, bucket):
+    film = recording()
+
+    answer = client.get(film.file.url, headers={"Range": "bytes=0-9"})
+
+    address, _mark, told = answer["Location"].partition("?")
+    assert (answer.status_code, answer["Cache-Control"]) == (302, "private, no-store")
+    assert address == f"https://bucket.example/{film.file.name}"
+    assert parse_qs(told)["X-Amz-Expires"] == ["60"]
+    assert parse_qs(told)["ResponseCacheControl"] == ["private, no-store"]
+
+
+def test_from_a_bucket_captions_come_through_the_site_and_closed_files_not_at_all(client, bucket):
+    film = recording()
+    captions = Captions.objects.create(media=film, language="es", file=upload("c.vtt", CAPTIONS.encode()))
+    closed = recording(shows_children="unknown")
+
+    assert client.get(captions.file.url).content.decode() == CAPTIONS
+    answer = client.get(closed.file.url)
+    assert (answer.status_code, "Location" in answer) == (404, False)
