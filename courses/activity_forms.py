@@ -8,6 +8,9 @@ from base.text import clean_text
 from courses.forms import HappenedAtField
 from courses.models import ReflectionEntry
 
+# What stands for bytes that are no text.
+UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+
 
 class KeyedForm(forms.Form):
     """A form that is stored once, whatever happens on the way."""
@@ -33,6 +36,12 @@ class ReflectionTextField(forms.CharField):
 
     def validate(self, value):
         super().validate(value)
+        if UNREADABLE in value:
+            raise ValidationError(
+                _(
+                    "Some characters of your text arrived damaged. They show as “�”: write them anew, then save."
+                )
+            )
         if len(value) > ReflectionEntry.MAX_LENGTH:
             raise ValidationError(
                 _(

@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -26,16 +26,11 @@ from courses.quizzes import handed_in, is_same_attempt, submit_quiz
 from courses.reflections import write_reflection
 from courses.scenario_links import step_url
 from courses.scenarios import choose
+from courses.see_other import SeeOther
 from courses.snapshots import find_lesson
 from courses.story_faces import decision, open_step, told_ending
 
 FOLDER = "courses/activities"
-
-
-class SeeOther(HttpResponseRedirect):
-    """303: the form has been dealt with, look over there."""
-
-    status_code = 303
 
 
 @dataclass(frozen=True)

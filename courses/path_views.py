@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from courses.actions import enrol
 from courses.errors import ModuleLockedError
@@ -20,6 +20,7 @@ from courses.path_locks import ClosedModule
 from courses.path_outline import PathOutline, path_of
 from courses.path_progress import standing_on
 from courses.path_records import follow, stop_following
+from courses.see_other import SeeOther
 
 
 @never_cache
@@ -53,12 +54,14 @@ def begin(path: PathOutline, learner: Learner) -> str:
     return following.url if following else path.url
 
 
-@require_POST
 def path_following(request: HttpRequest, path_key: uuid.UUID) -> HttpResponse:
-    """Follow the path or stop; either undoes the other, and progress is touched by neither."""
+    """Follow the path or stop; either undoes the other, and progress is touched by neither.
+
+    Opened as a page, the address leads to the path.
+    """
     path, learner, form = found_path(path_key), learner_of(request), FollowForm(request.POST)
-    if not learner.is_somebody or not form.is_valid():
-        return HttpResponseRedirect(path.url)
+    if request.method != "POST" or not learner.is_somebody or not form.is_valid():
+        return SeeOther(path.url)
     if form.wants_to_follow:
         follow(learner=learner, path_key=path.key, now=timezone.now())
         messages.success(request, _("You follow this path. It stands in My learning."))

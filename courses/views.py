@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 from wagtail.views import serve as serve_any_page
 
 from courses import actions, lesson_page
@@ -35,6 +35,7 @@ from courses.outline import Outline, outline_of, outline_of_lesson
 from courses.path_locks import closed_to
 from courses.path_view import followed_cards
 from courses.path_views import module_closed
+from courses.see_other import SeeOther
 from courses.snapshots import snapshot_at
 from people.next_page import next_page
 
@@ -78,10 +79,11 @@ def found_outline(module_key: uuid.UUID) -> Outline:
     return outline
 
 
-@require_POST
 def enrolment(request: HttpRequest, module_key: uuid.UUID) -> HttpResponse:
-    """Enrol, or come back, and go on where the learner was."""
+    """Enrol, or come back, and go on where the learner was; opened as a page, it leads to the module."""
     outline = found_outline(module_key)
+    if request.method != "POST":
+        return SeeOther(outline.url)
     learner = learner_of(request)
     if not learner.is_somebody:
         return HttpResponseRedirect(reverse("courses:start", args=[module_key]))
@@ -106,14 +108,19 @@ def leave(request: HttpRequest, module_key: uuid.UUID) -> HttpResponse:
     return render(request, "courses/leave.html", {"outline": outline})
 
 
-@require_POST
 def lesson_act(request: HttpRequest, lesson_key: uuid.UUID) -> HttpResponse:
-    """Record "done", "not done" or "skipped", then go on."""
-    learner = learner_of(request)
+    """Record "done", "not done" or "skipped", then go on; opened as a page, it leads to the lesson."""
     outline = outline_of_lesson(lesson_key)
     if outline is None:
         raise Http404
-    form = ActForm(request.POST)
+    if request.method != "POST":
+        return SeeOther(outline.lesson(lesson_key).url)
+    return take_act(request, outline, lesson_key)
+
+
+def take_act(request: HttpRequest, outline: Outline, lesson_key: uuid.UUID) -> HttpResponse:
+    """What the form of an act is answered with: the next page, or what could not be done."""
+    learner, form = learner_of(request), ActForm(request.POST)
     if not learner.is_somebody:
         return refused(request, _("Start the module first, then mark the lesson."), outline, 403)
     if not form.is_valid():

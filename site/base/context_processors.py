@@ -17,9 +17,12 @@ def known_person(request: HttpRequest) -> dict:
 
 
 def shell(request: HttpRequest) -> dict:
-    """What the frame around every page shows."""
-    if request.path_info.startswith("/admin/"):
-        return {}
+    """What the frame around every page of the site shows."""
+    return {} if request.path_info.startswith("/admin/") else frame(request)
+
+
+def frame(request: HttpRequest) -> dict:
+    """Menu, footer and the way to the other language."""
     return {
         "site_name": settings.SITE_NAME,
         "menu": menu(request.path_info),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -15,9 +16,13 @@ from courses.workflow import reviewed_by
 from home.own_modules import own_pages
 from people.enums import Role
 from people.next_page import is_safe
-from people.rules import has_any_role
+from people.rules import has_any_role, may_enter_admin
 
 ADMIN = "/admin/"
+# Our own doors below the admin's address, and the words and icons of the editor.
+OPEN_TO_ALL = frozenset(
+    f"/admin/{name}/" for name in ("login", "logout", "password_reset", "jsi18n", "sprite")
+)
 # Those who may change every page of the site.
 SEES_ALL = frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR, Role.TRANSLATOR})
 # Namespaces whose views act on the page that their address names.
@@ -48,10 +53,13 @@ class AdminDoor:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> None:
-        """Raise `Http404` for a page that is not this person's to prepare."""
+        """Raise `Http404` for a page that is not this person's to prepare, refuse those with no place in the admin."""
         if not request.path_info.startswith(ADMIN) or not request.user.is_authenticated:
             return
         match = request.resolver_match
+        if not may_enter_admin(request.user) and request.path_info not in OPEN_TO_ALL:
+            # Wagtail would send them in a circle, and leave its message for a later page.
+            raise PermissionDenied
         if is_closed(match, request.user) or not (request.user.is_superuser or owns_all(request, match)):
             # Else Django would go on to look for a page of that address in the reader's language.
             request.urlconf = "wagtail.admin.urls"

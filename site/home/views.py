@@ -2,12 +2,15 @@
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_request, override
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from base.context_processors import frame
 from base.visitors import open_to_all
 from home.sitemap import sitemap_entries
 
@@ -53,7 +56,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception=None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return too_long(request)
     return _error_page(request, "400.html", 400)
+
+
+def too_long(request: HttpRequest) -> HttpResponse:
+    """A text too long to be read at all: the page that holds it keeps it, by script or by "back"."""
+    if request.headers.get("Accept", "").startswith("application/json"):
+        sentence = _("This text is far too long, so nothing was saved. Shorten it; it is saved again then.")
+        return JsonResponse({"error": sentence}, status=413)
+    return _error_page(request, "413.html", 413)
 
 
 def forbidden(request: HttpRequest, exception=None) -> HttpResponse:
@@ -62,6 +75,11 @@ def forbidden(request: HttpRequest, exception=None) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception=None) -> HttpResponse:
     return _error_page(request, "404.html", 404)
+
+
+def only_for_forms(request: HttpRequest) -> HttpResponse:
+    """An address that takes what a form sends, opened as if it were a page."""
+    return _error_page(request, "405.html", 405)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -82,4 +100,5 @@ def _error_page(request: HttpRequest, template: str, status: int) -> HttpRespons
     if language not in request.translations:
         language = get_language_from_request(request)
     with override(language):
-        return render(request, template, status=status)
+        # Told outright: pages about the admin have the frame of the site too.
+        return render(request, template, frame(request), status=status)

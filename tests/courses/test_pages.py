@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from courses import actions
 from courses.enums import LessonAct
@@ -177,6 +178,15 @@ def test_leaving_what_another_person_takes_is_not_found(client, pilot):
     response = client.post(reverse("courses:leave", args=[pilot["es"].translation_key]), {"sure": "yes"})
 
     assert (response.status_code, Enrolment.objects.get().status) == (404, "active")
+
+
+def test_an_address_for_acts_opened_as_a_page_leads_to_where_its_form_stands(client, pilot):
+    lesson = lessons_of(pilot["en"])[1]
+    with override("en"):
+        act = reverse("courses:lesson_act", args=[lesson.translation_key])
+        enrol = reverse("courses:enrolment", args=[pilot["en"].translation_key])
+
+    assert [client.get(url).url for url in (act, enrol)] == [lesson.url, pilot["en"].url]
 
 
 def test_earlier_work_is_asked_about_and_claimed(client, pilot):

@@ -6,6 +6,7 @@ from django.test import Client, RequestFactory
 from django.utils.translation import override
 
 from home import views
+from tests.courses.builders import person
 
 
 @pytest.mark.django_db
@@ -39,6 +40,39 @@ def test_refusals_come_in_both_languages_with_a_way_home(view, status, language)
     assert response.status_code == status
     assert f'<html lang="{language}"' in text
     assert f'<a class="btn" href="/{language}/">' in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("url", "title"),
+    [
+        ("/en/account/data/file/", "There is nothing to read at this address"),
+        ("/es/cuenta/datos/archivo/", "En esta dirección no hay nada que leer"),
+    ],
+)
+def test_an_address_that_only_takes_forms_is_no_blank_page(url, title):
+    response = Client().get(url)
+
+    text = response.content.decode()
+    assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+    assert f"<h1>{title}</h1>" in text
+    assert 'class="menu"' in text
+
+
+@pytest.mark.django_db
+def test_whoever_has_no_place_in_the_admin_is_told_so_in_one_language_with_a_way_on(client):
+    client.force_login(person("ana"))
+
+    response = client.get("/admin/", headers={"accept-language": "es"})
+    later = client.get("/es/mi-aprendizaje/").content.decode()
+
+    text = response.content.decode()
+    assert response.status_code == 403
+    assert "Usted no puede abrir esta página" in text
+    assert "permission" not in text
+    assert all(link in text for link in ('href="/es/aprender/"', 'href="/en/"', 'href="/es/privacidad/"'))
+    assert "permission" not in later
+    assert "permiso" not in later
 
 
 def test_a_form_without_its_key_is_refused_with_what_to_do():

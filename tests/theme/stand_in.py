@@ -9,7 +9,7 @@ from tests.theme.stylesheet import THEME
 
 ADDRESS = "http://puentes.test"
 HTML = """<!doctype html><html lang="en"><title>Reflection</title><script type="module" src="/main.js"></script>
-<a href="/elsewhere" data-quick-exit>Quick exit</a>
+<a href="/exit" data-quick-exit="/elsewhere">Quick exit</a>
 <auto-save data-saving="Saving" data-saved="Saved" data-waiting="Waiting" data-refused="Refused" {attributes}>
 <form method="post" action="/reflection"><input type="hidden" name="uuid" value="from-the-page" data-fresh="uuid">
 <textarea name="text"></textarea><output class="save-state"></output><button>Save</button></form></auto-save>
@@ -24,10 +24,12 @@ class StandIn:
         self.html = HTML.format(attributes=attributes, done=done)
         self.posts: list[tuple[str, dict[str, str]]] = []
         self.status, self.body = 200, {}
+        self.asked: list[str] = []
         page.context.route("**/*", self.answer)
 
     def answer(self, route: Route) -> None:
         path = route.request.url.removeprefix(ADDRESS)
+        self.asked.append(path)
         if route.request.method == "POST":
             self.keep(path, route)
         elif path.endswith(".js"):

@@ -121,4 +121,5 @@ def test_the_quick_exit_leaves_clears_and_takes_the_page_out_of_back(server):
     server.page.wait_for_url(f"{ADDRESS}/elsewhere")
 
     assert server.kept_here() == 0
+    assert "/exit" in server.asked
     assert server.page.evaluate("history.length") == before

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "people.middleware.CarefulDoors",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "home.refusals.RefusalsInWords",
     "home.middleware.AdminDoor",
     "media.middleware.LibraryDoor",
     "safeguarding.middleware.PublicationRefusals",
@@ -233,7 +234,8 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # Room for a form that is far too long, so that its view can answer in words and give the text back.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# A megabyte of text in any script is three of them on its way here.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024**2
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # --- Wagtail

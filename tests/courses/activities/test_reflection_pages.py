@@ -6,7 +6,7 @@ import uuid
 import pytest
 
 from courses.models import ReflectionEntry
-from tests.courses.activities.visits import address_of_act, part, read, write
+from tests.courses.activities.visits import address_of_act, part, read, send_bytes, write
 from tests.courses.builders import person
 from tests.people.builders import a_person, last_code
 
@@ -72,13 +72,16 @@ def test_nobody_else_sees_it(ana, lessons, django_user_model):
 @pytest.mark.parametrize("json", [True, False])
 @pytest.mark.parametrize(
     "text",
-    ["x" * 5001, "x" * 1_000_000, "nul \x00 inside", "bell \x07 inside"],
-    ids=["5001", "1 MB", "NUL", "control"],
+    [
+        *("x" * 5001, "x" * 1_000_000, "ñ" * 524_288, "🌱" * 262_144),
+        *("nul \x00 inside", "bell \x07 inside", "damaged \ufffd inside"),
+    ],
+    ids=["5001", "1 MB", "1 MB of ñ", "1 MB of emoji", "NUL", "control", "damaged"],
 )
 def test_a_text_that_cannot_be_kept_is_refused_and_not_lost(ana, lessons, text, json):
     write(ana, lessons["en"], "Before")
 
-    response = write(ana, lessons["en"], text, json=json)
+    response = write(ana, lessons["en"], text, json=json, urlencoded=True)
 
     assert response.status_code == 422
     if json:
@@ -86,6 +89,23 @@ def test_a_text_that_cannot_be_kept_is_refused_and_not_lost(ana, lessons, text, 
     else:
         assert text in response.content.decode()
     assert ReflectionEntry.objects.get().text == "Before"
+
+
+@pytest.mark.parametrize("json", [True, False])
+def test_bytes_that_are_no_text_are_refused(ana, lessons, json):
+    response = send_bytes(ana, lessons["en"], b"text=caf%E9&uuid=" + str(uuid.uuid4()).encode(), json=json)
+
+    assert response.status_code == 422
+    assert "arrived damaged" in response.content.decode()
+    assert ReflectionEntry.objects.count() == 0
+
+
+@pytest.mark.parametrize("json", [True, False])
+def test_more_than_can_be_read_is_refused_in_words(ana, lessons, json):
+    response = send_bytes(ana, lessons["en"], b"text=" + b"x" * (4 * 1024**2), json=json)
+
+    assert response.status_code == 413
+    assert ("far too long" if json else "What you sent is too long") in response.content.decode()
 
 
 @pytest.mark.parametrize("json", [True, False])

@@ -5,11 +5,13 @@ import uuid
 
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
 
 from courses.frozen import activity
 from courses.models import Quiz
 from tests.courses.builders_activities import filled_in
 
+FORM = "application/x-www-form-urlencoded"
 SECRETS = ("SECRET-FEEDBACK", "SECRET-MODEL", "SECRET-RUBRIC")
 HIDDEN = re.compile(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"')
 
@@ -59,7 +61,21 @@ def choose(client, lesson, html: str, option: str, **changed):
     return client.post(re.search(r'action="([^"]+)"', card)[1], data)
 
 
-def write(client, lesson, text: str, *, json: bool = False, language: str = "en", **fields):
+def send_bytes(client, lesson, body: bytes, *, json: bool):
+    """Write a reflection as bytes that no browser would send."""
+    return client.post(
+        address(lesson, "reflection_entry", "R1"),
+        body,
+        content_type=FORM,
+        headers={"Accept": "application/json" if json else "text/html"},
+    )
+
+
+def write(client, lesson, text: str, *, json: bool = False, language: str = "en", urlencoded=False, **fields):
+    """Save a reflection; browsers send it `urlencoded`, which takes more room on its way."""
     data = {"uuid": str(uuid.uuid4()), "happened_at": "", "text": text, **fields}
     headers = {"Accept": "application/json"} if json else {"Accept": "text/html"}
-    return client.post(address(lesson, "reflection_entry", "R1", language), data, headers=headers)
+    url = address(lesson, "reflection_entry", "R1", language)
+    if urlencoded:
+        return client.post(url, urlencode(data), content_type=FORM, headers=headers)
+    return client.post(url, data, headers=headers)
