@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from wagtail.admin.models import EditingSession
 from wagtail.models import (
+    Collection,
     Comment,
     Locale,
     Page,
@@ -85,42 +86,21 @@ def world() -> World:
 
 def objects_of(theirs: ModulePage, lesson: LessonPage, tania: User) -> tuple[dict, dict]:
     """What the arguments of addresses stand for: by their name, and for `pk` by their namespace."""
-    shelf = shelf_of(theirs.translation_key, HERS).collection
-    picture, paper, film = (
-        make(f"{HERS} quilt", collection=shelf, uploaded_by_user=tania)
-        for make in (image, document, recording)
-    )
-    question = item(theirs, f"{HERS}-1")
-    activities = [question, quiz(theirs, f"{HERS}-2", question), scenario(theirs, f"{HERS}-3")]
-    activities.append(reflection(theirs, f"{HERS}-4"))
+    library, shelf = library_of(theirs, tania)
+    activities = activities_of(theirs)
     Comment.objects.create(page=lesson, user=tania, text=f"{HERS} comment", contentpath="title")
-    session = EditingSession.objects.create(
-        user=tania,
-        content_type=ContentType.objects.get_for_model(Page),
-        object_id=str(lesson.pk),
-        last_seen_at=lesson.latest_revision_created_at,
-    )
-    source, translation = translated(theirs)
-    state = in_review(lesson, tania)
     by_name = {
         **dict.fromkeys(PAGE_ARGUMENTS, lesson.pk),
+        **{f"{kind}_id": thing.pk for kind, thing in library.items()},
+        **of_translation(theirs),
+        **of_review(lesson, tania),
         "destination_id": theirs.pk,
         "revision_id": lesson.latest_revision_id,
         "revision_id_a": "earliest",
         "revision_id_b": "latest",
-        "task_state_id": state.current_task_state_id,
-        "workflow_state_id": state.pk,
-        "task_id": state.current_task_state.task_id,
         "key": theirs.translation_key,
-        "image_id": picture.pk,
-        "document_id": paper.pk,
-        "media_id": film.pk,
         "collection_id": shelf.pk,
-        "translation_id": translation.pk,
-        "translation_source_id": source.pk,
-        "string_segment_id": StringSegment.objects.filter(source=source).first().pk,
-        "overridable_segment_id": getattr(OverridableSegment.objects.first(), "pk", 1),
-        "session_id": session.pk,
+        "session_id": editing(lesson, tania).pk,
         "object_id": lesson.pk,
         "action_name": "approve",
         "filter_spec": "original",
@@ -129,17 +109,59 @@ def objects_of(theirs: ModulePage, lesson: LessonPage, tania: User) -> tuple[dic
     by_namespace = {
         "wagtailadmin_pages": lesson.pk,
         "pages": lesson.pk,
-        "images": picture.pk,
-        "documents": paper.pk,
-        "wagtaildocs_chooser": paper.pk,
-        "wagtailimages_chooser": picture.pk,
-        "wagtailmedia_chooser": film.pk,
+        **{f"{kind}s": thing.pk for kind, thing in library.items()},
+        "wagtaildocs_chooser": library["document"].pk,
+        "wagtailimages_chooser": library["image"].pk,
         "wagtailadmin_collections": shelf.pk,
         "wagtailusers_users": tania.pk,
         **{activity._meta.model_name: activity.pk for activity in activities},
         **{f"{activity._meta.model_name}_chooser": activity.pk for activity in activities},
     }
     return by_name, by_namespace
+
+
+def library_of(theirs: ModulePage, tania: User) -> tuple[dict, Collection]:
+    """One thing of each kind in the collection of her module."""
+    shelf = shelf_of(theirs.translation_key, HERS).collection
+    makers = {"image": image, "document": document, "media": recording}
+    made = {
+        kind: make(f"{HERS} quilt", collection=shelf, uploaded_by_user=tania) for kind, make in makers.items()
+    }
+    return made, shelf
+
+
+def activities_of(theirs: ModulePage) -> list:
+    question = item(theirs, f"{HERS}-1")
+    others = [quiz(theirs, f"{HERS}-2", question), scenario(theirs, f"{HERS}-3")]
+    return [question, *others, reflection(theirs, f"{HERS}-4")]
+
+
+def editing(lesson: LessonPage, tania: User) -> EditingSession:
+    return EditingSession.objects.create(
+        user=tania,
+        content_type=ContentType.objects.get_for_model(Page),
+        object_id=str(lesson.pk),
+        last_seen_at=lesson.latest_revision_created_at,
+    )
+
+
+def of_translation(theirs: ModulePage) -> dict[str, int]:
+    source, translation = translated(theirs)
+    return {
+        "translation_id": translation.pk,
+        "translation_source_id": source.pk,
+        "string_segment_id": StringSegment.objects.filter(source=source).first().pk,
+        "overridable_segment_id": getattr(OverridableSegment.objects.first(), "pk", 1),
+    }
+
+
+def of_review(lesson: LessonPage, tania: User) -> dict[str, int]:
+    state = in_review(lesson, tania)
+    return {
+        "workflow_state_id": state.pk,
+        "task_state_id": state.current_task_state_id,
+        "task_id": state.current_task_state.task_id,
+    }
 
 
 def translated(theirs: ModulePage) -> tuple[TranslationSource, Translation]:

@@ -11,6 +11,7 @@ from reference.models import LoadedRow
 KIND, KEY = "home.workflow", "modules"
 # A name is one text for readers of both languages.
 WORKFLOW = "Revisión de módulos · Review of modules"
+OF_WAGTAIL = "Moderators approval"
 STEPS: tuple[tuple[type[Task], str], ...] = (
     (ReviewTask, "Revisión · Review"),
     (SafeguardingTask, "Revisión de salvaguardia · Safeguarding review"),
@@ -21,6 +22,8 @@ def ensure_workflow() -> None:
     """Make the workflow once and put it on the catalogues; what an administrator changed later stays."""
     if LoadedRow.objects.filter(kind=KIND, key=KEY).exists():
         return
+    # Wagtail puts a workflow of its own on every page, for a group in which nobody is.
+    WorkflowPage.objects.filter(page__depth=1, workflow__name=OF_WAGTAIL).delete()
     workflow, _made = Workflow.objects.get_or_create(name=WORKFLOW)
     for order, (model, name) in enumerate(STEPS):
         task = model.objects.first() or model.objects.create(name=name)
