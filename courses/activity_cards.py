@@ -150,6 +150,7 @@ def _result(quiz: FrozenQuiz, responses: list[ItemResponse], reader: Reader) -> 
         "score": format_number(attempt.score),
         "max_score": format_number(attempt.max_score),
         "result": reader.enrolment.results[str(quiz.key)],
+        "outline": reader.outline if reader.enrolment.is_completed else None,
         "again_url": again_url(quiz),
     }
     return render_to_string(f"{FOLDER}/quiz_result.html", context)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from courses.enums import LessonState
 from courses.learners import Learner
 from courses.models import Enrolment
@@ -19,6 +21,10 @@ class NextStep:
     def url(self) -> str:
         return self.lesson.url
 
+    @property
+    def words(self) -> str:
+        return words_to_continue(self.enrolment, self.lesson)
+
 
 def next_lesson(enrolment: Enrolment, outline: Outline) -> OutlineLesson | None:
     """The lesson to go on with: the one left in the middle, else the first that is not done, else its quiz."""
@@ -28,6 +34,16 @@ def next_lesson(enrolment: Enrolment, outline: Outline) -> OutlineLesson | None:
     open_lessons = [one for one in outline.lessons if enrolment.state_of(one.key) != LessonState.DONE]
     later = [one for one in open_lessons if last and one.number > last.number]
     return next(iter(later or open_lessons or lessons_with_open_quiz(enrolment, outline)), None)
+
+
+def words_to_continue(enrolment: Enrolment, lesson: OutlineLesson) -> str:
+    """What the button says that leads to `next_lesson`."""
+    if enrolment.state_of(lesson.key) == LessonState.DONE:
+        return _("Continue: the quiz in lesson %(number)s") % {"number": lesson.number}
+    return _("Continue: lesson %(number)s, %(minutes)s min") % {
+        "number": lesson.number,
+        "minutes": lesson.minutes,
+    }
 
 
 def lessons_with_open_quiz(enrolment: Enrolment, outline: Outline) -> list[OutlineLesson]:

@@ -9,6 +9,14 @@ class Level(models.TextChoices):
     ADVANCED = "advanced", _("Advanced")
 
 
+class ModuleKind(models.TextChoices):
+    """What a module is built on."""
+
+    CASE_STUDY = "case_study", _("Case study")
+    LEGAL = "legal", _("Legal module")
+    SKILLS = "skills", _("Skills module")
+
+
 class CoverTint(models.TextChoices):
     BRAND = "brand", _("Teal")
     CORAL = "coral", _("Coral")

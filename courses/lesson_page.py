@@ -23,10 +23,12 @@ from courses.path_locks import ClosedModule, closed_to
 from courses.snapshots import LessonSnapshot, Part, make_snapshot
 from people.sessions import is_shared
 
+NOTE_OPEN = "note=open"
+
 
 def respond(request: HttpRequest, snapshot: LessonSnapshot) -> HttpResponse:
     """The lesson for whoever asks: the same for all strangers, personal for known people."""
-    request.translations = snapshot.lesson.urls.as_dict()
+    request.translations = in_every_language(request, snapshot)
     request.nearest_pages = snapshot.outline.urls.as_dict()
     module_key = snapshot.outline.module_key
     if not request.is_known:
@@ -84,6 +86,12 @@ def learner_page(
     return page_frame(request, visit).fill(values_of(visit, cards) | personal)
 
 
+def in_every_language(request: HttpRequest, snapshot: LessonSnapshot) -> dict[str, str]:
+    """The lesson in its languages, with sensitive parts as open as they are here."""
+    tail = f"?{NOTE_OPEN}" if wants_note_open(request) else ""
+    return {language: url + tail for language, url in snapshot.lesson.urls.as_dict().items()}
+
+
 def wants_note_open(request: HttpRequest) -> bool:
     """True when somebody comes back from an activity inside a sensitive section."""
     return request.GET.get("note") == "open"
@@ -137,7 +145,17 @@ def page_frame(request: HttpRequest, visit: Visit) -> Frame:
     user = FramedUser(bool(visit.learner.user_id), bool(visit.learner.user_id) and request.user.is_staff)
     shared = request.is_known and is_shared(request)
     lightly = saves_data(request)
-    key = ("page", request.scheme, request.is_known, user, shared, visit.enrolment is not None, lightly)
+    is_open = visit.note_is_open
+    key = (
+        "page",
+        request.scheme,
+        request.is_known,
+        user,
+        shared,
+        visit.enrolment is not None,
+        lightly,
+        is_open,
+    )
     return made_once(visit.snapshot, key, lambda: page_markup(request, visit, user))
 
 

@@ -12,12 +12,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from base.frames import Frame, place
-from courses.checklist import checklist, done_of
+from courses.checklist import checklist
+from courses.continuing import lessons_with_open_quiz
 from courses.enums import LessonState
 from courses.learners import Learner
 from courses.models import Enrolment
+from courses.outline import OutlineLesson
 from courses.path_locks import ClosedModule
-from courses.progress_view import outline_rows, progress_words
+from courses.progress_view import outline_rows, progress_words, shown_done
 from courses.snapshots import LessonSnapshot, Part
 from reference.terms import term_labels
 
@@ -103,7 +105,7 @@ def steps(visit: Visit) -> str:
 
 def meter(visit: Visit) -> str:
     outline, enrolment = visit.snapshot.outline, visit.enrolment
-    label, value = progress_words(outline, enrolment), done_of(outline, enrolment)
+    label, value = progress_words(outline, enrolment), shown_done(outline, enrolment)
     shown = {"label": label, "value": value, "max": len(outline.lessons)}
     return component(visit, "lesson_meter", tuple(shown.values()), lambda: shown).fill({})
 
@@ -117,11 +119,26 @@ def requirements(visit: Visit) -> str:
 
 def turn(visit: Visit) -> str:
     """The end of the lesson: back, and the one thing to do next."""
-    key = (visit.is_done, visit.can_record, visit.is_completed, visit.closed)
-    return component(visit, "turn", key, lambda: turn_context(visit)).fill(visit.form_with_key())
+    missing = quizzes_missing_at_the_end(visit)
+    key = (
+        visit.is_done,
+        visit.can_record,
+        visit.is_completed,
+        visit.closed,
+        *(one.number for one in missing),
+    )
+    return component(visit, "turn", key, lambda: turn_context(visit, missing)).fill(visit.form_with_key())
 
 
-def turn_context(visit: Visit) -> dict:
+def quizzes_missing_at_the_end(visit: Visit) -> tuple[OutlineLesson, ...]:
+    """At the last lesson, the lessons whose quiz is still to be passed: marking this one is not the end then."""
+    snapshot = visit.snapshot
+    if visit.enrolment is None or snapshot.outline.after(snapshot.lesson):
+        return ()
+    return tuple(lessons_with_open_quiz(visit.enrolment, snapshot.outline))
+
+
+def turn_context(visit: Visit, missing: tuple[OutlineLesson, ...]) -> dict:
     outline, lesson = visit.snapshot.outline, visit.snapshot.lesson
     return open_forms() | {
         "outline": outline,
@@ -132,6 +149,7 @@ def turn_context(visit: Visit) -> dict:
         "is_completed": visit.is_completed,
         "can_record": visit.can_record,
         "closed": visit.closed,
+        "missing": missing,
         "start_url": f"{reverse('courses:start', args=[outline.module_key])}?place={lesson.key}",
     }
 

@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from courses.checklist import done_of
-from courses.continuing import next_lesson
+from courses.continuing import next_lesson, words_to_continue
 from courses.learners import Learner
 from courses.models import Enrolment
 from courses.outline import Outline, OutlineLesson, outline_of
-from courses.progress_view import progress_words
+from courses.progress_view import progress_words, shown_done
 
 
 @dataclass(frozen=True)
@@ -17,6 +16,10 @@ class LearningRow:
     next_lesson: OutlineLesson | None
     done: int
     words: str
+
+    @property
+    def continue_words(self) -> str:
+        return words_to_continue(self.enrolment, self.next_lesson) if self.next_lesson else ""
 
 
 def my_learning_rows(learner: Learner) -> list[LearningRow]:
@@ -34,6 +37,6 @@ def _row(enrolment: Enrolment) -> LearningRow | None:
         enrolment,
         outline,
         next_lesson(enrolment, outline),
-        done_of(outline, enrolment),
+        shown_done(outline, enrolment),
         progress_words(outline, enrolment),
     )

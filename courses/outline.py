@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from base.per_generation import PerGeneration
 from base.translated import Translated
+from courses.enums import ModuleKind
 from courses.models import LessonPage, ModulePage
 
 _outlines = PerGeneration()
@@ -59,6 +60,7 @@ class Outline:
     summaries: Translated
     tint: str
     level: str
+    kind: str
     audience: tuple[str, ...]
     phases: tuple[str, ...]
     lessons: tuple[OutlineLesson, ...]
@@ -67,6 +69,10 @@ class Outline:
     @property
     def url(self) -> str:
         return self.urls.or_other(get_language())[0]
+
+    @property
+    def kind_label(self) -> str:
+        return ModuleKind(self.kind).label
 
     @property
     def catalogue_url(self) -> str:
@@ -142,6 +148,7 @@ def _outline(pages: list[ModulePage], lessons: list[LessonPage]) -> Outline:
         summaries=_by_language(pages, "summary"),
         tint=source.cover_tint,
         level=source.level,
+        kind=source.kind,
         audience=tuple(source.audience),
         phases=tuple(source.phases),
         lessons=rows,

@@ -4,15 +4,15 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from courses.catalogue import Choice, cards_in, chosen_filters, facets, matching
-from courses.checklist import checklist, done_of
-from courses.continuing import next_lesson
+from courses.checklist import checklist
+from courses.continuing import next_lesson, words_to_continue
 from courses.learners import learner_of
 from courses.models import Enrolment, LearnIndexPage, ModulePage
 from courses.module_data import course_data
 from courses.outline import Outline, draft_module_outline, outline_of
 from courses.path_contexts import module_paths_context
 from courses.path_outline import all_paths, index_url
-from courses.progress_view import outline_rows, progress_words
+from courses.progress_view import outline_rows, progress_words, shown_done
 from reference.terms import term_labels
 
 
@@ -53,11 +53,13 @@ def enrolment_of(request: HttpRequest, outline: Outline) -> Enrolment | None:
 
 
 def learner_part(outline: Outline, enrolment: Enrolment) -> dict:
+    following = next_lesson(enrolment, outline)
     return {
         "enrolment": enrolment,
-        "next_lesson": next_lesson(enrolment, outline),
+        "next_lesson": following,
+        "continue_words": words_to_continue(enrolment, following) if following else "",
         "progress_words": progress_words(outline, enrolment),
-        "done": done_of(outline, enrolment),
+        "done": shown_done(outline, enrolment),
     }
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from courses.checklist import done_of
@@ -52,7 +52,17 @@ def _state(lesson: OutlineLesson, enrolment: Enrolment | None) -> str:
     return "new" if is_new else state.value
 
 
+def shown_done(outline: Outline, enrolment: Enrolment) -> int:
+    """How far the meter stands; what is complete stays full when lessons are added."""
+    return len(outline.lessons) if enrolment.is_completed else done_of(outline, enrolment)
+
+
 def progress_words(outline: Outline, enrolment: Enrolment) -> str:
+    new = len(outline.lessons) - done_of(outline, enrolment)
+    if enrolment.is_completed and new:
+        return ngettext("Completed, %(count)s new lesson", "Completed, %(count)s new lessons", new) % {
+            "count": new
+        }
     return _("%(done)s of %(total)s done") % {
         "done": done_of(outline, enrolment),
         "total": len(outline.lessons),

@@ -30,6 +30,7 @@ class StartingPoint:
     def page_values(self, language: str) -> dict[str, Any]:
         """Fields of the module that its trainer finds filled in."""
         return {
+            "kind": self.data["kind"],
             "fact_status": self.data["fact_status"],
             "cover_tint": self.data["cover_tint"],
             "population": list(self.data["population"]),

@@ -28,7 +28,7 @@ from base.fields import StreamField
 from base.models import BasePage
 from courses.blocks.lessons import GlanceRows, LessonBody, Objectives, SourceRows
 from courses.blocks.paths import AdvisedModules
-from courses.enums import CoverTint, Level
+from courses.enums import CoverTint, Level, ModuleKind
 from reference.fields import TermCodesField
 
 
@@ -92,6 +92,13 @@ class ModulePage(BasePage):
         help_text=_("Two sentences that say what a learner gets from this module."),
     )
     level = models.CharField(_("level"), max_length=20, choices=Level.choices, default=Level.INTRODUCTORY)
+    kind = models.CharField(
+        _("what kind of module it is"),
+        max_length=20,
+        choices=ModuleKind.choices,
+        default=ModuleKind.CASE_STUDY,
+        help_text=_("Learners read it on the card of the module."),
+    )
     audience = TermCodesField(_("for whom"), vocabulary="audience")
     phases = TermCodesField(_("phases of the protocol"), vocabulary="protocol_phase")
     cap_components = TermCodesField(_("components of the CAP model"), vocabulary="cap_component")
@@ -146,7 +153,7 @@ class ModulePage(BasePage):
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
         for name in (
-            "code source_language level audience phases cap_components population content_notes"
+            "code source_language level kind audience phases cap_components population content_notes"
             " start_date end_date date_precision fact_status cover_tint advised_first"
         ).split()
     ]
@@ -188,6 +195,7 @@ class ModulePage(BasePage):
     shelf_panels = [
         MultiFieldPanel(
             [
+                FieldPanel("kind"),
                 FieldPanel("code"),
                 FieldPanel("cover_tint"),
                 FieldPanel("phases"),

@@ -47,6 +47,7 @@ def module_form(**fields) -> dict:
             "slug": "foster-families",
             "summary": "How families open their doors.",
             "level": "introductory",
+            "kind": "skills",
             "cover_tint": "leaf",
             "fact_status": "teaching_design",
             "date_precision": "year",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
+from base import generation
 from courses import actions
 from courses.enums import LessonAct
 from courses.models import Enrolment, LessonFact
@@ -80,6 +81,16 @@ def test_a_lesson_is_read_without_an_account_and_leaves_no_trace(client, pilot, 
     assert (dict(response.cookies), Enrolment.objects.count()) == ({}, 0)
 
 
+def test_card_and_page_say_what_kind_of_module_it_is(client):
+    legal = module(site_tree(), lessons=1, kind="legal")
+
+    catalogue, page = (client.get(url).content.decode() for url in ("/en/learn/", legal["en"].url))
+
+    assert '<p class="chip">Legal module</p>' in catalogue
+    assert '<li class="chip brand-c">Legal module</li>' in page
+    assert "Case study" not in catalogue + page
+
+
 def test_start_makes_a_stranger_known_and_stores_nothing(client, pilot):
     location = started(client, pilot["es"])
 
@@ -119,6 +130,38 @@ def test_the_last_lesson_leads_to_the_module_which_says_complete(client, pilot):
 
     assert response.headers["Location"] == pilot["es"].url
     assert 'id="complete"' in html
+
+
+def test_a_lesson_added_after_the_completion_takes_nothing_back(client, pilot):
+    ana = person("ana")
+    client.force_login(ana)
+    for lesson in lessons_of(pilot["en"]):
+        act(learner(ana), lesson)
+    added = add_lesson(pilot["en"], number=3)
+    generation.bump()
+
+    module_page = client.get(pilot["en"].url)
+    row = client.get("/en/my-learning/").context["rows"][0]
+
+    (line,) = module_page.context["checklist"]
+    assert (line.text, line.state, line.url) == (
+        "1 lesson is new to you.",
+        "The module stays complete.",
+        added.url,
+    )
+    assert (row.words, row.done) == ("Completed, 1 new lesson", 3)
+    assert "See what is new" in module_page.content.decode()
+    assert 'value="3" max="3"' in client.get(added.url).content.decode()
+
+
+def test_the_language_link_keeps_a_sensitive_part_open(client, pilot):
+    here, there = lessons_of(pilot["en"])[0].url, lessons_of(pilot["es"])[0].url
+    link = f'<a href="{there}%s" lang="es"'
+
+    plain, opened = (client.get(here + query).content.decode() for query in ("", "?note=open"))
+
+    assert link % "" in plain
+    assert link % "?note=open" in opened
 
 
 def test_the_same_form_sent_twice_counts_once(client, pilot):

@@ -203,7 +203,7 @@ def test_a_form_that_says_nothing_changes_nothing(client, whole, data):
 def test_a_stranger_cannot_follow(client, whole):
     response = client.post(address("path_following", whole), {"following": "yes"})
 
-    assert (response.status_code, PathFollowing.objects.count()) == (302, 0)
+    assert (response.status_code, PathFollowing.objects.count()) == (303, 0)
 
 
 @pytest.mark.parametrize("name", ["path_start", "path_following"])

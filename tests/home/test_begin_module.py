@@ -70,6 +70,9 @@ def test_every_template_makes_a_draft_in_the_language_that_was_chosen(tania, cod
     assert [lesson.title for lesson in lessons] == [row["title"][language] for row in written]
     assert not lessons.live().exists()
     assert (begun.live, begun.source_language, begun.locale.language_code) == (False, language, language)
+    assert (
+        begun.kind == {"case-study": "case_study", "legal-module": "legal", "skills-module": "skills"}[code]
+    )
     assert Item.objects.filter(module_key=begun.translation_key).count() == 5
 
 

@@ -49,6 +49,12 @@ def test_every_module_has_its_trainers_in_both_languages(whole_content):
         assert granted == {page(name, "en").pk, page(name, "es").pk}
 
 
+def test_the_module_on_article_111_is_no_case_study(whole_content):
+    kinds = [page(name, "es").kind for name in MODULES]
+
+    assert kinds == ["case_study", "case_study", "case_study", "legal"]
+
+
 def test_no_two_covers_have_the_same_colour(whole_content):
     tints = [page(name, "en").cover_tint for name in MODULES]
 

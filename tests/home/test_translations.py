@@ -68,6 +68,7 @@ def test_a_module_says_the_same_of_itself_in_both_languages(content):
         "code",
         "source_language",
         "level",
+        "kind",
         "audience",
         "phases",
         "population",

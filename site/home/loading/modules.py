@@ -16,7 +16,7 @@ from home.loading.specs import PageSpec, Values, page_key
 from home.loading.texts import in_language, rich, stable_id
 
 LEARN = "learn"
-SAME_NAMES = ("level", "audience", "population", "content_notes", "fact_status", "code")
+SAME_NAMES = ("level", "kind", "audience", "population", "content_notes", "fact_status", "code")
 
 
 def module_folders(content: Path) -> list[Path]:

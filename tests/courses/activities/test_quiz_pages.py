@@ -13,6 +13,7 @@ from tests.courses.activities.visits import (
     HIDDEN,
     SECRETS,
     address,
+    address_of_act,
     asked,
     hand_in,
     of_kind,
@@ -48,6 +49,23 @@ def test_learners_get_the_questions_without_keys_feedback_or_rubric(started, les
     for one in asked():
         if "key" in one.content:
             assert not any(f'value="{thing}"' in html for thing in ("develop", "release", "receive", "meet"))
+
+
+def test_what_is_missing_and_what_is_complete_is_said_where_one_stands(ana, lessons):
+    lesson = lessons["en"]
+    ana.post(address_of_act(lesson), {"act": "done", "uuid": uuid.uuid4()})
+    missing = read(ana, lesson)
+    module = ana.get(lesson.get_parent().url).content.decode()
+
+    hand_in(ana, lesson)
+    passed = read(ana, lesson)
+
+    assert "The quiz in lesson 1 is still to be passed." in missing
+    assert "Continue: the quiz in lesson 1" in module
+    assert "Continue: lesson" not in module
+    assert "still to be passed" not in passed
+    assert "You have completed this module" in part(passed, "activity-check")
+    assert "You have completed this module" not in part(missing, "activity-check")
 
 
 def test_a_form_that_comes_back_reveals_nothing_either(started, lessons):
