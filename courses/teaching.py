@@ -33,6 +33,11 @@ class LearnerRow:
         return user.display_name if user else ""
 
     @property
+    def mark(self) -> str:
+        """Tells those without an account apart; it says nothing about them."""
+        return str(self.enrolment.public_id)[:4].upper()
+
+    @property
     def last_activity_at(self) -> datetime.datetime:
         return self.enrolment.last_activity_at or self.enrolment.enrolled_at
 

@@ -14,6 +14,7 @@ from people.models import User
 from reference.terms import term_choices
 
 CODE_LENGTH = 6
+NOT_A_CODE = _("The code has six digits. Look for it in the e-mail we sent.")
 
 
 def clean_name(text: str) -> str:
@@ -61,17 +62,27 @@ def shared_device_field() -> forms.BooleanField:
     )
 
 
+class SixDigitsField(forms.CharField):
+    """What was typed for a code; the form says the same sentence about all that is none."""
+
+    default_error_messages = {"required": NOT_A_CODE}
+
+    def run_validators(self, value: str) -> None:
+        try:
+            super().run_validators(value)
+        except ValidationError as error:
+            raise ValidationError(NOT_A_CODE, code="format") from error
+
+
 class MailedCodeForm(forms.Form):
     """A code from an e-mail."""
 
-    code = forms.CharField(label=_("Code of six digits"), max_length=40, widget=code_input())
+    code = SixDigitsField(label=_("Code of six digits"), max_length=40, widget=code_input())
 
     def clean_code(self) -> str:
         code = "".join(char for char in clean_text(self.cleaned_data["code"]) if char not in " -")
         if len(code) != CODE_LENGTH or not (code.isascii() and code.isdigit()):
-            raise ValidationError(
-                _("The code has six digits. Look for it in the e-mail we sent."), code="format"
-            )
+            raise ValidationError(NOT_A_CODE, code="format")
         return code
 
 

@@ -53,6 +53,16 @@ def days_ago(days: int) -> datetime.datetime:
     return timezone.now() - datetime.timedelta(days=days)
 
 
+def test_two_people_without_an_account_can_be_told_apart(client, pilot, tania):
+    for _person in range(2):
+        act(stranger(), lessons_of(pilot["en"])[0])
+
+    html = client.get(page_of(pilot)).content.decode()
+
+    marks = [str(one.public_id)[:4].upper() for one in Enrolment.objects.filter(user=None)]
+    assert all(f"Without account <small>{mark}</small>" in html for mark in marks)
+
+
 def test_a_trainer_sees_who_is_stuck_first(client, pilot, tania):
     enrolled(pilot, "done", completed_at=days_ago(1), last_activity_at=days_ago(1), percent=100)
     enrolled(pilot, "gone", status=EnrolmentStatus.LEFT, left_at=days_ago(20), last_activity_at=days_ago(20))

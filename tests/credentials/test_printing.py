@@ -37,7 +37,7 @@ def test_the_document_says_what_the_certificate_says():
     for words in (
         "Ána Ñúñez Güemes",
         "La visita (en)",
-        "March 14, 2026",
+        "14 March 2026",
         one.grouped_code,
         "puentes.example/verify",
     ):

@@ -2,6 +2,8 @@
 
 import pytest
 from wagtail.models import Page
+from wagtail_localize.segments import OverridableSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 
 from home.loading.texts import rich
 from home.loading.translations import Texts
@@ -61,6 +63,17 @@ def test_dates_choices_and_chosen_rows_survive(content):
 
     assert facts("en") == facts("es")
     assert any(date for date, *_rest in facts("en"))
+
+
+def test_translators_are_not_asked_for_another_source_or_figure(content):
+    asked = [
+        (page.title, segment.path)
+        for page in Page.objects.filter(depth__gt=1, locale__language_code="en").specific()
+        for segment in extract_segments(page)
+        if isinstance(segment, OverridableSegmentValue) and str(segment.data).isdigit()
+    ]
+
+    assert asked == []
 
 
 def test_a_module_says_the_same_of_itself_in_both_languages(content):

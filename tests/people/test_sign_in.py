@@ -40,6 +40,19 @@ def test_a_code_from_the_email_signs_in(client):
     assert is_signed_in(client)
 
 
+@pytest.mark.parametrize("code", ["", "12345", "abcdef", "123\x00456", "1" * 41])
+def test_what_is_no_code_is_told_so_in_one_sentence(client, code):
+    a_person()
+    ask_for_code(client)
+
+    answer = write_code(client, code)
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["code"] == [
+        "The code has six digits. Look for it in the e-mail we sent."
+    ]
+
+
 def test_the_address_may_be_written_in_capitals(client):
     a_person("ana@example.org")
 
