@@ -74,7 +74,7 @@ def test_a_revoked_certificate_says_so_with_the_day_and_the_kind_of_reason(clien
     response = check(client, one.grouped_code)
 
     assert response.status_code == 200
-    assert "It has not been valid since May 2, 2026. Reason: Somebody else did the work." in seen(response)
+    assert "It has not been valid since 2 May 2026. Reason: Somebody else did the work." in seen(response)
     assert "Valid</p>" not in seen(response)
     for words in ("cousin", "Marta", "Ñuño"):
         assert words not in seen(response)
@@ -109,7 +109,8 @@ def test_a_row_that_was_tampered_with_is_not_shown(client):
         str.lower,
         lambda code: code.replace("-", ""),
         lambda code: code.replace("-", " "),
-        lambda code: code.replace("0", "O"),
+        # Not every code has a nought in it.
+        lambda code: code.replace("0", "O").lower(),
     ],
 )
 def test_a_code_leads_to_its_one_address_however_it_is_spelled(client, spell):
