@@ -152,7 +152,7 @@ class ChecklistBlock(OriginBlock):
 
     class Meta:
         label = _("Checklist")
-        icon = "tick"
+        icon = "check"
         label_format = "{title}"
 
 

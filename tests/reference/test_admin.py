@@ -27,6 +27,12 @@ def an_editor(*permissions: str) -> Client:
     return signed_in("wagtailadmin.access_admin", *permissions)
 
 
+def test_inputs_stand_under_the_name_of_their_language():
+    html = str(GlossaryTerm._meta.get_field("term").formfield().widget.render("term", both("Pathway")))
+
+    assert html.index(">Español<") < html.index(">English<")
+
+
 def form_of(row: Statistic, **changes) -> dict:
     """What the form of a figure sends."""
     return {
