@@ -15,8 +15,8 @@ from base.urls import in_languages
 class ShellLink:
     label: str
     path: str
-    # Another part of the site that belongs to this link.
-    also: str = ""
+    # Other parts of the site that belong to this link.
+    also: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -24,9 +24,7 @@ class ShellLink:
 
     def leads_to(self, path: str) -> bool:
         """True on every page that this link stands for."""
-        return path.startswith(self.url) or bool(
-            self.also and path.startswith(f"/{get_language()}/{self.also}")
-        )
+        return path.startswith((self.url, *(f"/{get_language()}/{place}" for place in self.also)))
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,11 @@ MENU = (
     ShellLink(
         pgettext_lazy("menu", "Learn"),
         in_languages("learn/", "aprender/"),
-        in_languages("paths/", "itinerarios/"),
+        (
+            in_languages("paths/", "itinerarios/"),
+            # Answers to what a lesson sent.
+            in_languages("my-learning/lessons/", "mi-aprendizaje/lecciones/"),
+        ),
     ),
     ShellLink(_("Glossary"), in_languages("glossary/", "glosario/")),
     ShellLink(pgettext_lazy("menu", "Law"), in_languages("law/", "normas/")),

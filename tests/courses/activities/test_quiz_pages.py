@@ -75,6 +75,7 @@ def test_a_form_that_comes_back_reveals_nothing_either(started, lessons):
 
     assert response.status_code == 422
     assert not any(secret in response.content.decode() for secret in SECRETS)
+    assert '<a href="/en/learn/" aria-current="true">' in response.content.decode()
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
