@@ -222,7 +222,7 @@ def test_participants_and_strangers_are_sent_away(client, rooms):
     client.force_login(person("pia"))
     answers.append(client.get(reverse("item:edit", args=[one.pk])).status_code)
 
-    assert answers == [302, 302]
+    assert answers == [302, 403]
 
 
 def test_translators_change_no_activity(client, rooms):
