@@ -11,6 +11,9 @@ RUN := $(VENV)/bin/python
 RUN_STAMP := $(VENV)/.installed-$(shell cat requirements.txt | cksum | cut -d ' ' -f 1)
 DEV_STAMP := $(VENV)/.installed-dev-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d ' ' -f 1)
 
+# Much of a test's time is waiting: two processes, each with a database and a site of its own.
+SPREAD := -n 2 --dist loadfile
+
 .DEFAULT_GOAL := help
 .PHONY: help serve dev test test-tools test-fast bench soak lint format messages screenshot clean
 
@@ -25,7 +28,7 @@ dev: $(RUN_STAMP)  ## Run the development server, which reloads on change
 	@DJANGO_SETTINGS_MODULE=config.settings.dev $(RUN) manage.py runserver $(PORT)
 
 test: test-tools  ## Run the whole test suite, journeys in a browser included
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest $(SPREAD)
 
 test-tools: $(DEV_STAMP)
 	@$(RUN) -m tools.debian chromium

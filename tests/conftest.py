@@ -2,14 +2,21 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import connection
+from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 
 from base import generation
 from tools.live_site import LiveSite
 from tools.messages import compile_catalogues
 from tools.prepare import var_folder
+
+STORED = pytest.StashKey[tuple[str, Any]]()
 
 # Playwright keeps an event loop in this thread; Django would refuse every query beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -37,6 +44,46 @@ def site() -> Iterator[LiveSite]:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_generation() -> None:
-    """A test's rollback takes the content generation back behind the process's memory of it."""
+def _in_english() -> Iterator[None]:
+    """Whatever language the test before this one ended in."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _fresh_generation(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test's rollback takes the content generation back behind the process's memory of it.
+
+    On a slow machine a second may pass in the middle of a test: only its own tests look at the clock.
+    """
+    if request.path.stem != "test_generation":
+        monkeypatch.setattr(generation, "FRESH_SECONDS", 3600.0)
     generation.forget()
+
+
+def empties_tables(item: pytest.Item) -> bool:
+    """Whether a test works with real transactions, after which Django empties every table."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_setup, django_db_blocker) -> None:
+    """Remember what the migrations stored, when there are tests that will empty the tables."""
+    if any(map(empties_tables, request.session.items)):
+        with django_db_blocker.unblock():
+            request.config.stash[STORED] = (connection.creation.serialize_db_to_string(), django_db_blocker)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Put it back: then tests may run in any order, and spread over several processes."""
+    yield
+    # After the last test the database itself is gone.
+    if nextitem and empties_tables(item) and STORED in item.config.stash:
+        rows, blocker = item.config.stash[STORED]
+        with blocker.unblock():
+            # Emptying made new types and permissions; those that were stored come back under their numbers.
+            call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+            connection.creation.deserialize_db_from_string(rows)
+            ContentType.objects.clear_cache()
