@@ -19,14 +19,45 @@ NUMBERS = {
     " seventeen".split(),
 }
 UNDER_18 = r"(?:1[0-7]|[1-9])"
+# How an age is written, and after which words and before which the same figures tell how long something lasts.
 AGES = {
     "es": (
-        r"(?:de|tiene|tenía|con|cumplió)\s+{n}\s+(?:años|meses)"
-        r"(?!\s+(?:después|antes|más\s+tarde|de\s+(?:trabajo|prisión)))"
+        r"(?:de|tiene|tenía|con|cumplió)\s+{n}\s+(?:años?|meses)",
+        r"(?!un[oa]?\b){n}\s+años(?!\s+(?:en|más|que|para|entre)\b)",
     ),
     "en": (
-        r"{n}[-\s](?:years?|months?)[-\s]old|aged?\s+{n}(?!\s*(?:-|–|to|and)\s*\d)"
-        r"|(?:is|was|turned)\s+{n}(?=[,.;]|\s+years?)"
+        r"{n}[-\s](?:years?|months?)[-\s]old",
+        r"aged?\s+{n}(?!\s*(?:-|–|to|and)\s*\d)|at\s+(?:the\s+)?age\s+of\s+{n}",
+        r"(?:is|was|turned)\s+{n}(?=[,.;]|\s+years?\b)",
+        r"(?<=[a-zà-ÿ],\s){n}(?:\s+years?)?(?=[,;)])|(?<=\(){n}(?:\s+years?)?(?=[,;)])",
+    ),
+}
+LASTS_AFTER = {
+    "es": (
+        r"\b(?:pena|condena|sentencia|castigo|prisión|cárcel|programa|proyecto|plan|plazo|per[ií]odo|ciclo|contrato"
+        r"|convenio|mandato|visa|permiso|vigencia|duración|estancia|espera|experiencia|antigüedad|estudio|lapso"
+        r"|proceso|promedio|máximo|mínimo|total|límite)s?(?:\s+(?:máxim|mínim|promedi|total)\w*)?(?:\s+de)?\s*$"
+        r"|\b(?:durante|hace|en|tras|dentro\s+de|después\s+de|antes\s+de|al\s+cabo\s+de|desde|cada|por|por\s+los"
+        r"|últimos|primeros|próximos|siguientes|lleva\w*|pas(?:ó|a|aron|an)|esper(?:ó|aron)|viv(?:ió|ieron)"
+        r"|dur(?:ó|a|aron|an)|estuv(?:o|ieron)|trabaj(?:ó|aron))\s+(?:(?:más|menos)\s+de\s+|casi\s+|unos\s+|otros\s+)?$"
+        r"|\b(?:durante|hace|tras)\s+(?:más|menos)\s*$"
+        r"|\b(?:\d+|entre\s+\w+)\s*(?:a|y|o|-|–)\s*$"
+    ),
+    "en": (
+        r"\b(?:sentence|penalty|prison|term|program(?:me)?|project|plan|period|duration|stay|wait|contract|visa|permit"
+        r"|maximum|minimum|limit|average|total|case)s?(?:\s+of)?\s*$"
+        r"|\b(?:article|chapter|section|page|rule|step|lesson|module)s?\s*$"
+    ),
+}
+LASTS_BEFORE = {
+    "es": (
+        r"\s+(?:después|antes|atrás|más\s+tarde|de\s+(?:trabajo|prisión|cárcel|condena|pena|encierro|detención|espera"
+        r"|experiencia|duración|vigencia|antigüedad|estudios?|servicio|plazo|guerra|conflicto|lucha))\b"
+    ),
+    "en": (
+        r"\s+(?:later|ago|before|after|in\s+prison|of\s+(?:prison|work|experience|war|detention)"
+        r"|program(?:me)?|project|law|act|policy|plan|agreement|treaty|case|building|cent(?:re|er)|system|rule|war"
+        r"|conflict|organi[sz]ation|dispute)s?\b"
     ),
 }
 MONTHS = (
@@ -82,7 +113,7 @@ def identifying(text: str, language: str, places: Iterable[str]) -> Iterator[str
     a place and a day, or the number of a case (SG-02).
     """
     for sentence in SENTENCE.findall(text):
-        has_age = bool(age_pattern(language).search(sentence))
+        has_age = says_age(sentence, language)
         has_place = any(pattern_of(place).search(sentence) for place in places)
         has_origin = any(pattern_of(word).search(sentence) for word in NATIONALITIES[language])
         has_day = bool(DATE.search(sentence))
@@ -91,7 +122,23 @@ def identifying(text: str, language: str, places: Iterable[str]) -> Iterator[str
             yield sentence.strip()
 
 
+def says_age(sentence: str, language: str) -> bool:
+    """Whether a sentence says how old a child is, and not only how long something lasts."""
+    return any(
+        not lasting(LASTS_AFTER[language]).search(sentence[: found.start()])
+        and not lasting(LASTS_BEFORE[language]).match(sentence[found.end() :])
+        for pattern in age_patterns(language)
+        for found in pattern.finditer(sentence)
+    )
+
+
 @lru_cache
-def age_pattern(language: str) -> re.Pattern:
+def lasting(words: str) -> re.Pattern:
+    return re.compile(words, re.IGNORECASE)
+
+
+@lru_cache
+def age_patterns(language: str) -> list[re.Pattern]:
     number = f"(?:(?:{UNDER_18}|{'|'.join(NUMBERS[language])})\\b)"
-    return re.compile(r"\b(?:" + AGES[language].replace("{n}", number) + ")", re.IGNORECASE)
+    ways = (way.replace("{n}", number) for way in AGES[language])
+    return [re.compile(rf"(?<!\w)(?:{way})(?!\w)", re.IGNORECASE) for way in ways]
