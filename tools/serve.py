@@ -19,10 +19,14 @@ from tools.prepare import is_up_to_date, tell
 HOST = "127.0.0.1"
 START_SECONDS = 60
 WITH_PARENT = "--with-parent"
+# Those for whom the sign-in page of the demo has a button.
 SIGN_INS = {
     "participant": "participant-001@example.org",
     "trainer": "trainer-01@example.org",
     "programme manager": "manager-01@example.org",
+    "reviewer": "reviewer-01@example.org",
+    "safeguarding reviewer": "safeguarding-01@example.org",
+    "second safeguarding reviewer": "safeguarding-02@example.org",
 }
 
 
@@ -112,7 +116,7 @@ def welcome(port: int) -> None:
     if os.environ["DJANGO_SETTINGS_MODULE"] == "config.settings.demo":
         tell("Sign in with the demo buttons, or by a code (mail is kept in var/mail), as")
         for role, email in SIGN_INS.items():
-            tell(f"  {role:<18} {email}")
+            tell(f"  {role:<28} {email}")
 
 
 def watch(children: dict[str, subprocess.Popen]) -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from people import demo
 from tests.tools.test_children import is_running, wait_for
 from tools.children import BASE
 from tools.live_site import LiveSite
-from tools.serve import HOST, answers
+from tools.serve import HOST, SIGN_INS, answers, welcome
 
 
 def serve(port: str) -> subprocess.CompletedProcess:
@@ -55,6 +56,16 @@ def test_a_port_that_is_taken_is_named():
 
     assert done.returncode == 1
     assert "cannot be used (Address already in use)" in done.stderr
+
+
+def test_everybody_who_has_a_demo_button_is_named(monkeypatch, capsys):
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "config.settings.demo")
+
+    welcome(8000)
+
+    said = capsys.readouterr().out
+    assert [email for email in demo.SIGN_INS.values() if email not in said] == []
+    assert list(SIGN_INS.values()) == list(demo.SIGN_INS.values())
 
 
 @pytest.mark.parametrize("numbers", [[signal.SIGINT], [signal.SIGTERM], [signal.SIGINT, signal.SIGTERM]])
