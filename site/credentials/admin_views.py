@@ -74,19 +74,22 @@ class InspectView(generic.InspectView):
         return self.object.grouped_code
 
     @cached_property
+    def header_buttons(self) -> list[Button]:
+        """What can be done with it, in sight."""
+        if self.object.is_valid:
+            return [self.button(_("Revoke"), "revoke", "cross")]
+        if self.object.status == Status.REVOKED:
+            return [self.button(_("Issue anew"), "anew", "redirect")]
+        return []
+
+    @cached_property
     def header_more_buttons(self) -> list[Button]:
-        one = self.object
-        page = reverse("verify", args=[one.grouped_code])
-        buttons = [Button(_("Page where it is checked"), url=page, icon_name="view", priority=10)]
-        if one.is_valid:
-            buttons.append(self.button(_("Revoke"), "revoke", "cross"))
-        if one.status == Status.REVOKED:
-            buttons.append(self.button(_("Issue anew"), "anew", "redirect"))
-        return buttons
+        page = reverse("verify", args=[self.object.grouped_code])
+        return [Button(_("Page where it is checked"), url=page, icon_name="view", priority=10)]
 
     def button(self, label: str, name: str, icon: str) -> Button:
         url = reverse(f"credentials_certificate:{name}", args=[self.object.pk])
-        return Button(label, url=url, icon_name=icon, priority=20)
+        return HeaderButton(label, url=url, icon_name=icon, priority=20)
 
 
 def found(request: HttpRequest, pk) -> Certificate:

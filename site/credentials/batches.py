@@ -14,6 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from credentials.enums import BatchStatus
 from credentials.errors import CertificateError, PrintingError
@@ -41,7 +42,7 @@ def order(*, subject: Subject, by: User, address: str, now: datetime.datetime, r
     nameless = in_force.filter(holder_name="").count()
     named = list(in_force.exclude(holder_name="").order_by("holder_name", "pk").values_list("pk", flat=True))
     if not named:
-        raise CertificateError(_("No certificate of this module or path can be printed yet."))
+        raise CertificateError(nothing_to_print(nameless))
     about = {"kind": subject.kind, "subject_key": subject.key}
     try:
         with transaction.atomic():
@@ -69,6 +70,19 @@ def order(*, subject: Subject, by: User, address: str, now: datetime.datetime, r
     except IntegrityError:
         return Batch.objects.unfinished().get(**about)
     return batch
+
+
+def nothing_to_print(nameless: int) -> str:
+    """Why there is nothing to print: nobody has a certificate, or nobody who has one has said their name."""
+    if not nameless:
+        return _("No certificate of this module or path can be printed yet.")
+    return ngettext(
+        "No certificate can be printed yet: %(nameless)s waits for a name. Whoever holds it says on their record"
+        " which name it bears.",
+        "No certificate can be printed yet: %(nameless)s wait for a name. Whoever holds one says on their record"
+        " which name it bears.",
+        nameless,
+    ) % {"nameless": nameless}
 
 
 def take_up(batch: Batch, *, now: datetime.datetime) -> bool:

@@ -14,6 +14,7 @@ from credentials import actions, batches, duties
 from credentials.enums import BatchStatus, RevocationReason
 from credentials.errors import CertificateError, PrintingError
 from credentials.models import Batch, BatchEntry
+from credentials.subjects import all_subjects
 from credentials.tasks import print_batch
 from people.enums import Role
 from safeguarding.models import AuditEntry
@@ -86,8 +87,29 @@ def test_other_modules_and_ended_certificates_stay_out():
 
 
 def test_nothing_to_print_is_said():
-    with pytest.raises(CertificateError):
-        ordered("")
+    with (
+        translation.override("en"),
+        pytest.raises(CertificateError, match="of this module or path can be printed yet"),
+    ):
+        ordered()
+
+
+def test_when_nobody_has_said_their_name_it_is_said_how_many_wait_for_that():
+    with translation.override("en"), pytest.raises(CertificateError) as refused:
+        ordered("", "")
+
+    assert str(refused.value).startswith("No certificate can be printed yet: 2 wait for a name.")
+
+
+def test_an_alias_of_a_module_is_no_subject_of_its_own():
+    catalogues = site_tree()
+    original = module(catalogues)["en"]
+    copy = original.create_alias(parent=catalogues["en"], update_slug="alias", reset_translation_key=True)
+
+    subjects = {one.key for one in all_subjects()}
+
+    assert original.translation_key in subjects
+    assert copy.translation_key not in subjects
 
 
 def test_an_order_that_is_under_way_is_not_made_twice():
