@@ -6,6 +6,7 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from courses import (  # noqa: F401
+            after_ticks,
             path_gate,
             path_signal_handlers,
             publication_gate,

@@ -1,5 +1,7 @@
 """Why something may not be done, in words for the person who asked for it."""
 
+from collections.abc import Sequence
+
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from base.errors import RefusedError
@@ -18,7 +20,11 @@ class NotReviewed(ValidationError):
 
 
 class ReviewRefusedError(RefusedError):
-    """The checklist was not accepted."""
+    """The checklist was not accepted; `left` are the items without a tick, where that is why."""
+
+    def __init__(self, sentence: str, left: Sequence = ()):
+        super().__init__(sentence)
+        self.left = list(left)
 
 
 class ConsentRefusedError(RefusedError):

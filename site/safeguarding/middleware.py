@@ -9,6 +9,7 @@ from wagtail.models import Page
 from people.next_page import is_safe
 from safeguarding.errors import NotReviewed
 from safeguarding.gate_in_admin import tell
+from safeguarding.views.not_made import not_made
 
 
 class PublicationRefusals:
@@ -26,10 +27,12 @@ class PublicationRefusals:
         if "application/json" in request.headers.get("Accept", ""):
             return JsonResponse({"error": str(exception)}, status=409)
         subject = exception.subject
-        if not request.path_info.startswith("/admin/") or not known(subject):
-            return render(
-                request, "safeguarding/not_published.html", {"sentence": str(exception)}, status=409
-            )
+        is_kept = known(subject)
+        if not request.path_info.startswith("/admin/"):
+            context = {"sentence": str(exception), "is_kept": is_kept}
+            return render(request, "safeguarding/not_published.html", context, status=409)
+        if not is_kept:
+            return not_made(request, subject)
         tell(request, subject, str(exception))
         return redirect(way_back(request, subject))
 

@@ -134,8 +134,9 @@ def test_every_item_is_ticked_or_nothing_is(lesson):
 
     for code in ALL_TICKED:
         answers = {**ALL_TICKED, code: False}
-        with pytest.raises(ReviewRefusedError, match="Not ticked yet"):
+        with pytest.raises(ReviewRefusedError) as refused:
             tick_checklist(subject=subject, by=reviewer(), answers=answers, authors=set(), now=timezone.now())
+        assert [item.code for item in refused.value.left] == [code]
 
     assert publication.missing(subject)
 
@@ -404,10 +405,18 @@ def test_copying_with_publication_is_answered_in_words(client, tania, lesson, pi
         "publish_copies": "on",
     }
 
-    answer = client.post(url, form, follow=True)
+    answer = client.post(url, form)
+    form.pop("publish_copies")
+    without = client.post(url, form)
 
-    assert "second person" in answer.content.decode()
-    assert not LessonPage.objects.filter(slug="another", live=True).exists()
+    words = answer.content.decode()
+    assert (answer.status_code, without.status_code) == (409, 302)
+    assert "Nothing was copied, and nothing was published." in words
+    assert "kept" not in words
+    assert f'class="button" href="{url}"' in words
+    assert 'id="wagtail-sidebar-props"' in words
+    assert AuditEntry.objects.get(act="publication.refused").subject_key == str(lesson.pk)
+    assert [one.live for one in LessonPage.objects.filter(slug="another")] == [False]
 
 
 def test_a_reviewer_who_asks_in_another_way_can_leave_the_letter_to_somebody_else(

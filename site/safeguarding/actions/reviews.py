@@ -7,6 +7,7 @@ from functools import partial
 from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from safeguarding import audit, checklist, publication, rules
 from safeguarding.enums import Act, ReviewOrigin
@@ -62,14 +63,22 @@ def tick_checklist(
         )
     left = checklist.unticked(answers)
     if left:
-        names = " ".join(str(item.text) for item in left)
-        raise ReviewRefusedError(_("Not ticked yet: %(items)s") % {"items": names})
+        raise ReviewRefusedError(sentence_on(left), left)
     values = {"reviewer": by, "answers": dict.fromkeys(checklist.CODES, True), "reviewed_at": now}
     review, is_new = keep_review(subject, **values)
     if is_new:
         detail = {"fingerprint": review.fingerprint}
         audit.record(act=Act.REVIEW_TICKED, actor=by, subject=subject, detail=detail, request=request)
     return review
+
+
+def sentence_on(left: list[checklist.ChecklistItem]) -> str:
+    sentence = ngettext(
+        "%(number)s point is not ticked yet, so nothing was confirmed. It is marked below.",
+        "%(number)s points are not ticked yet, so nothing was confirmed. They are marked below.",
+        len(left),
+    )
+    return sentence % {"number": len(left)}
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from base.enums import Language
 from safeguarding.enums import GIVEN, Channel, ConsentStanding, ConsentStatus
 from safeguarding.models.references import new_reference
 from safeguarding.rules import SOON, VALID, is_enough_for_child, may_safeguard, standing
@@ -143,6 +144,10 @@ class Consent(models.Model):
         if of_child and not is_enough_for_child(self.given_by):
             return False
         return channel in self.channels and language in self.languages and self.standing_on(on) in VALID
+
+    @property
+    def language_labels(self) -> list[str]:
+        return [str(language.label) for language in Language if language in self.languages]
 
     @property
     def channel_labels(self) -> list[str]:

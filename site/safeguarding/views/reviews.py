@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -11,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
+from wagtail.admin import messages
 from wagtail.models import Page
 
 from people.models import User
-from safeguarding import publication, rules
+from safeguarding import after_ticks, publication, rules
 from safeguarding.actions import tick_checklist
+from safeguarding.after_ticks import Outcome
 from safeguarding.authors import authors_of
 from safeguarding.checklist import ITEMS
 from safeguarding.differences import Difference, differences
@@ -74,7 +75,8 @@ class ReviewView(PageOfGate, AdminPage, TemplateView):
             "concerns_children": publication.concerns_children(self.draft),
             "why_not": "" if review else why_not(self.request.user, self.page),
             "form": form,
-            "items": [(item, form[item.code]) for item in ITEMS],
+            "items": [(item, form[item.code], item.code in kwargs.get("left", ())) for item in ITEMS],
+            "follows": "" if review else after_ticks.foreseen(self.page, self.request.user),
             "changes": changes_since_public(self.page, self.draft, self.request),
             "earlier": earlier_reviews(self.page),
             "authors": authors_by_name(self.page),
@@ -90,13 +92,24 @@ class ReviewView(PageOfGate, AdminPage, TemplateView):
                 request, _("The text changed while you were reading. Look at it again, then tick.")
             )
             return redirect("safeguarding_review", self.page.pk)
+        follows = after_ticks.foreseen(self.page, request.user)
         try:
             self.tick(form)
         except ReviewRefusedError as error:
             messages.error(request, str(error))
-            return self.render_to_response(self.get_context_data(form=form), status=422)
-        messages.success(request, _("Thank you. “%(title)s” may be published now.") % {"title": self.draft})
+            context = self.get_context_data(form=form, left=[item.code for item in error.left])
+            return self.render_to_response(context, status=422)
+        self.thank(after_ticks.outcome(self.page) if follows else None)
         return redirect("safeguarding_waiting")
+
+    def thank(self, outcome: Outcome | None) -> None:
+        """Say what became of it: published, approved for a date, or free to be published."""
+        if outcome is None:
+            words = _("Thank you. “%(title)s” may be published now.") % {"title": self.draft}
+            messages.success(self.request, words)
+            return
+        buttons = [messages.button(outcome.url, _("See it"))] if outcome.url else None
+        messages.success(self.request, outcome.sentence, buttons=buttons)
 
     def tick(self, form: ChecklistForm) -> PublicationReview:
         return tick_checklist(
