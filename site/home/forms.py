@@ -32,7 +32,7 @@ class BeginModuleForm(forms.Form):
     )
     title = forms.CharField(label=_("Title"), max_length=255)
     summary = forms.CharField(
-        label=ModulePage._meta.get_field("summary").verbose_name,
+        label=_("Summary"),
         help_text=ModulePage._meta.get_field("summary").help_text,
         max_length=400,
         required=False,
