@@ -134,6 +134,8 @@ def test_a_consent_is_recorded_with_its_evidence_under_a_name_that_says_nothing(
     row = Consent.objects.get()
     file = client.get(reverse("safeguarding_evidence", kwargs={"uuid": row.uuid}))
     assert (answer.status_code, row.recorded_by, row.reviewed_at) == (302, rosa, None)
+    shown = client.get(reverse("safeguarding_consent", kwargs={"uuid": row.uuid})).content.decode()
+    assert "<dd>Español</dd>" in shown
     assert "Maria" not in row.evidence.name
     assert b"".join(file.streaming_content) == PDF
     assert file.headers["Cache-Control"].startswith("private, no-store")
@@ -331,3 +333,35 @@ def test_what_changed_is_told_in_words_without_what_only_moved(client, rosa, pil
 
     said = {change.label: change.words for change in page.context["changes"]}
     assert said == {"For whom": "Added: Donors. Removed: Advocacy."}
+
+
+def test_the_log_names_what_it_is_about_to_those_who_may_see_it(client, lesson):  # noqa: F811
+    row, gone = consent(), uuid.uuid4()
+    audit.record(act="test.page", actor=None, subject=lesson)
+    audit.record(act="test.consent", actor=None, subject=row)
+    AuditEntry.objects.create(act="test.gone", subject_type="safeguarding.consent", subject_key=str(gone))
+    AuditEntry.objects.create(act="test.kind", subject_type="no.kind", subject_key="7")
+    url = reverse("safeguarding_audit_log")
+
+    sign_in(client, reviewer("rosa"))
+    shown = told(client.get(url))
+    sign_in(client, person("ada", Role.ADMINISTRATOR))
+    to_others = told(client.get(url))
+
+    to_page = reverse("safeguarding_review", args=[lesson.pk])
+    to_consent = reverse("safeguarding_consent", args=[row.uuid])
+    assert shown["test.page"] == ("Lesson", str(lesson), to_page)
+    assert shown["test.consent"] == ("Consent", row.reference, to_consent)
+    assert shown["test.gone"] == ("Consent", "", "")
+    assert shown["test.kind"] == ("no.kind", "", "")
+    assert to_others["test.consent"] == ("Consent", "", "")
+
+
+def told(page) -> dict[str, tuple[str, str, str]]:
+    """Act → kind, title and address of what each entry is about."""
+    assert page.status_code == 200
+    return {
+        entry.act: (thing.kind, thing.title, thing.url)
+        for entry, _name, thing in page.context["rows"]
+        if thing
+    }

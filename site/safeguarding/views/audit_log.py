@@ -13,6 +13,7 @@ from django.views.generic import TemplateView, View
 from people.fresh import FreshSignInMixin
 from people.models import User
 from safeguarding import audit
+from safeguarding.audit_objects import LoggedObject, objects_of
 from safeguarding.enums import Act
 from safeguarding.export import lines
 from safeguarding.forms import AuditFilterForm
@@ -56,18 +57,22 @@ class AuditLogView(AuditReadersOnly, AdminPage, TemplateView):
         query.pop("p", None)
         return super().get_context_data(**kwargs) | {
             "form": form,
-            "rows": with_names(list(page)),
+            "rows": in_words(list(page), self.request.user),
             "page": page,
             "query": query.urlencode(),
             "may_export": may_export_audit_log(self.request.user),
         }
 
 
-def with_names(entries: list[AuditEntry]) -> list[tuple[AuditEntry, str]]:
-    """Each entry with the present name of whoever acted, as long as they have an account."""
+def in_words(entries: list[AuditEntry], reader: User) -> list[tuple[AuditEntry, str, LoggedObject | None]]:
+    """Each entry with the present name of whoever acted, as long as they have an account, and its object."""
     people = User.objects.filter(public_id__in={entry.actor for entry in entries if entry.actor})
     names = {person.public_id: str(person) for person in people}
-    return [(entry, names.get(entry.actor, "")) for entry in entries]
+    objects = objects_of(entries, reader)
+    return [
+        (entry, names.get(entry.actor, ""), objects.get((entry.subject_type, entry.subject_key)))
+        for entry in entries
+    ]
 
 
 class AuditExportView(AuditReadersOnly, FreshSignInMixin, View):
