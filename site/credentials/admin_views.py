@@ -17,7 +17,7 @@ from wagtail.admin.widgets.button import Button, HeaderButton
 
 from credentials import actions
 from credentials.codes import read_code
-from credentials.enums import RevocationReason, Status
+from credentials.enums import Kind, RevocationReason, Status
 from credentials.errors import CertificateError
 from credentials.forms import AnewForm, RevokeForm
 from credentials.models import Certificate
@@ -25,6 +25,7 @@ from credentials.rules import may_manage_certificates
 
 LABELS = {
     "grouped_code": _("Code"),
+    "minutes": _("Estimated minutes"),
     "revoked_by": _("Revoked by"),
     "revocation_reason": _("Reason"),
     "revocation_note": _("Note"),
@@ -102,11 +103,17 @@ class ActView(WagtailAdminTemplateMixin, FormView):
 
     header_icon = "clipboard-list"
     template_name = "credentials/admin/act.html"
+    # The one standing in which this can be done, and what everybody else is told.
+    only_for: Status
+    too_late = ""
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not may_manage_certificates(request.user):
             raise PermissionDenied
         self.certificate = found(request, kwargs["pk"])
+        if self.certificate.status != self.only_for:
+            messages.error(request, self.too_late)
+            return redirect(self.inspect_url(self.certificate))
         return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self) -> list[dict]:
@@ -123,7 +130,7 @@ class ActView(WagtailAdminTemplateMixin, FormView):
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(**kwargs) | {
             "certificate": self.certificate,
-            "sentence": self.sentence,
+            "sentences": self.sentences,
             "label": self.page_title,
         }
 
@@ -140,11 +147,21 @@ class ActView(WagtailAdminTemplateMixin, FormView):
 class RevokeView(ActView):
     page_title = _("Revoke")
     form_class = RevokeForm
-    sentence = _(
+    only_for = Status.VALID
+    too_late = _("Only a certificate that is valid can be revoked; this one is not any more.")
+    asked = _(
         "Whoever checks the code reads from now on that the certificate was revoked, and why. This cannot be"
         " undone; you can issue a new one with a new code. The completion itself stays."
     )
+    of_a_module = _(
+        "If this module is part of a path that the person completed, the certificate of the path stays valid:"
+        " it certifies another fact. Revoke it too if it must not count any more."
+    )
     done = _("The certificate is revoked.")
+
+    @property
+    def sentences(self) -> list[str]:
+        return [self.asked, self.of_a_module] if self.certificate.kind == Kind.MODULE else [self.asked]
 
     def act(self, form: RevokeForm) -> Certificate:
         return actions.revoke(
@@ -160,9 +177,13 @@ class RevokeView(ActView):
 class AnewView(ActView):
     page_title = _("Issue anew")
     form_class = AnewForm
-    sentence = _(
-        "The person gets a new certificate of the same completion, with a new code. The revoked one stays"
-        " revoked."
+    only_for = Status.REVOKED
+    too_late = _("Only a revoked certificate can be issued anew.")
+    sentences = (
+        _(
+            "The person gets a new certificate of the same completion, with a new code. The revoked one stays"
+            " revoked."
+        ),
     )
     done = _("A new certificate is issued.")
 

@@ -1,7 +1,8 @@
 """How many codes that do not exist one address may try.
 
-Only misses are counted: a room of forty people behind one address may check as many certificates as it
-likes. 130 random bits need no such limit to stay secret; it keeps those who try anyway from being served.
+Only misses are counted, and only misses are refused: whoever has a code reads what it is worth, whatever
+others at the same address have tried. 130 random bits
+need no such limit to stay secret; it keeps those who try anyway from being served.
 """
 
 import ipaddress

@@ -1,4 +1,4 @@
-"""How long learning takes, in words."""
+"""How long learning is estimated to take, in words. Nobody's time is measured."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext

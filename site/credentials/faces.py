@@ -68,7 +68,7 @@ def words(certificate: Certificate, title: str) -> dict[str, str]:
 def facts(certificate: Certificate) -> list[tuple[str, str]]:
     return [
         (pgettext("certificate", "Completed on"), date_format(certificate.completed_at, "DATE_FORMAT")),
-        (pgettext("certificate", "Learning time"), in_hours(certificate.minutes)),
+        (pgettext("certificate", "Estimated duration"), in_hours(certificate.minutes)),
         (pgettext("certificate", "Issued on"), date_format(certificate.issued_at, "DATE_FORMAT")),
     ]
 

@@ -10,6 +10,7 @@ from credentials.enums import Kind, RevocationReason
 from credentials.errors import UnprintableError
 from credentials.models.certificates import NAME_LENGTH
 from credentials.printing import require_printable
+from credentials.rules import looks_like_address
 from credentials.subjects import Subject, all_subjects
 from people.forms import clean_name
 
@@ -26,6 +27,13 @@ class HolderNameForm(forms.Form):
 
     def clean_name(self) -> str:
         name = clean_name(self.cleaned_data["name"])
+        if looks_like_address(name):
+            raise ValidationError(
+                _(
+                    "Write your name alone, without a web address or an e-mail. After a full stop, leave a space."
+                ),
+                code="address",
+            )
         try:
             require_printable(name)
         except UnprintableError as error:

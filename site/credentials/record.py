@@ -40,7 +40,7 @@ class Record:
 
     @property
     def minutes(self) -> int:
-        """Learning time of the completed modules. Paths consist of modules, so they add nothing."""
+        """What the completed modules are estimated to take. Paths consist of modules, so they add nothing."""
         return sum(row.minutes for row in self.modules)
 
     @property

@@ -20,7 +20,7 @@ def as_data(record: Record) -> dict:
         "name_on_certificates": record.name,
         "completed": [completed_data(row) for row in record.completed],
         "under_way": [under_way_data(row) for row in record.under_way],
-        "learning_minutes": record.minutes,
+        "estimated_minutes": record.minutes,
     }
 
 
@@ -59,7 +59,9 @@ def as_table(record: Record) -> str:
     out = io.StringIO()
     out.write("\ufeff")
     writer = csv.writer(out)
-    writer.writerow([_("Kind"), _("Title"), _("Completed"), _("Minutes"), _("Code"), _("Status"), _("Name")])
+    writer.writerow(
+        [_("Kind"), _("Title"), _("Completed"), _("Estimated minutes"), _("Code"), _("Status"), _("Name")]
+    )
     for row in record.completed:
         writer.writerow([safe_cell(str(cell)) for cell in table_cells(row)])
     return out.getvalue()

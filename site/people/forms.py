@@ -17,11 +17,22 @@ CODE_LENGTH = 6
 NOT_A_CODE = _("The code has six digits. Look for it in the e-mail we sent.")
 
 
+# They join or part letters in names of some scripts; every other format character is refused.
+JOINERS = "\u200c\u200d"
+
+
 def clean_name(text: str) -> str:
-    """`text` on one line, with something in it that can be seen."""
+    """`text` on one line, with something in it that can be seen and nothing that turns it around."""
     name = " ".join(clean_text(text).split())
     if name and all(unicodedata.category(char)[0] in "CZ" for char in name):
         raise ValidationError(_("Write a name that others can see."), code="invisible")
+    if any(unicodedata.category(char) == "Cf" and char not in JOINERS for char in name):
+        raise ValidationError(
+            _(
+                "This name holds invisible signs that change how it is read. Write it by hand, without copying it."
+            ),
+            code="format_characters",
+        )
     return name
 
 

@@ -1,19 +1,23 @@
 """Certificates in the admin: those who run the programme look and revoke, nobody writes."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import override
 
+from credentials.admin_views import AnewView, RevokeView
+from credentials.enums import Kind
 from credentials.models import Certificate
 from credentials.policies import ViewOnly
 from people.enums import Role
 from people.models import User
 from people.roles import ensure_roles
 from tests.courses.builders import person
-from tests.credentials.builders import certificate, manager, with_role
+from tests.credentials.builders import certificate, manager, subject, with_role
 from tests.credentials.test_signing import fresh_key, public_part
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +29,12 @@ def marta(client):
     user = manager()
     client.force_login(user)
     return user
+
+
+def in_spanish(sentence) -> str:
+    """What a user of the admin reads who has not chosen another language."""
+    with override("es"):
+        return str(sentence)
 
 
 def url(name: str, *arguments) -> str:
@@ -138,3 +148,42 @@ def test_the_keys_are_printed_and_an_unknown_one_is_noticed(settings, capsys):
 
     assert "1 certificates" in listed
     assert public_part(before) in listed
+
+
+@pytest.mark.parametrize(
+    ("status", "name", "view"),
+    [("revoked", "revoke", RevokeView), ("valid", "anew", AnewView)],
+)
+def test_what_cannot_be_done_is_not_offered_again(client, marta, status, name, view):
+    one = certificate()
+    if status == "revoked":
+        client.post(url("revoke", one.pk), {"reason": "mistake"})
+        client.get(url("inspect", one.pk))
+
+    opened = client.get(url(name, one.pk), follow=True)
+    sent = client.post(url(name, one.pk), {"reason": "other_person"})
+
+    one.refresh_from_db()
+    assert opened.redirect_chain == [(url("inspect", one.pk), 302)]
+    assert in_spanish(view.too_late) in opened.content.decode()
+    assert (sent.status_code, one.status) == (302, status)
+    assert one.revocation_reason != "other_person"
+
+
+def test_whoever_revokes_a_module_reads_that_a_path_stays_valid(client, marta):
+    of_module = certificate(person("ana"))
+    of_path = certificate(person("luz"), about=replace(subject(), kind=Kind.PATH))
+
+    pages = [client.get(url("revoke", one.pk)).content.decode() for one in (of_module, of_path)]
+
+    assert [in_spanish(RevokeView.of_a_module) in page for page in pages] == [True, False]
+
+
+def test_a_certificate_without_a_name_is_still_called_something(client, marta):
+    one = certificate(name="")
+
+    listed, looked_at = client.get(url("index")), client.get(url("inspect", one.pk))
+
+    assert one.grouped_code in looked_at.content.decode().split("</title>")[0]
+    for page in (listed, looked_at):
+        assert ": :" not in page.content.decode()

@@ -122,6 +122,11 @@ def test_the_first_download_asks_for_the_name_once_and_then_gives_the_document(c
         ("Ana\x00", "Null characters are not allowed."),
         ("A" * 201, "at most 200 characters"),
         ("Ana 😀", "We have no typeface for “😀”."),
+        ("Ana \u202e zeP", "This name holds invisible signs"),
+        ("http://evil.example buy now", "Write your name alone"),
+        ("Ana of evil.example", "Write your name alone"),
+        ("WWW.EVIL.COM", "Write your name alone"),
+        ("ana@example.org", "Write your name alone"),
     ],
 )
 def test_a_name_that_cannot_be_printed_is_refused_in_words(client, ana, name, words):
@@ -261,7 +266,7 @@ def test_the_json_holds_what_is_needed_to_check_a_signature_without_us(client, a
     issued = data["completed"][0]["certificate"]
     key = signing.public_key(issued["public_key"])
     key.verify(base64.b64decode(issued["signature"]), signing.canonical(issued["statement"]))
-    assert (data["format"], data["learning_minutes"]) == ("puentes-record-1", 6)
+    assert (data["format"], data["estimated_minutes"]) == ("puentes-record-1", 6)
     assert [row["percent"] for row in data["under_way"]] == [50]
 
 
@@ -273,7 +278,7 @@ def test_cells_that_look_like_formulas_are_marked_as_text(client, ana, learned):
 
     day = learned.completed_at.date().isoformat()
     assert rows == [
-        ["Kind", "Title", "Completed", "Minutes", "Code", "Status", "Name"],
+        ["Kind", "Title", "Completed", "Estimated minutes", "Code", "Status", "Name"],
         ["Module", "The pilot (en)", day, "6", learned.grouped_code, "Valid", '\'=HYPERLINK("http://x")'],
     ]
 
@@ -303,3 +308,14 @@ def test_my_learning_offers_every_certificate(client, ana, learned):
     client.force_login(ana)
 
     assert url("pdf", learned.public_id) in seen(client.get("/en/my-learning/"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ma.Elena Ruiz", "J.R.R. Tolkien", "Ma. del Carmen O’Farrill-Peña", "Dr. Luz N. Sol", "José María d.A."],
+)
+def test_names_with_full_stops_are_names(client, ana, name):
+    client.force_login(ana)
+
+    assert client.post(url("name"), {"name": name}).status_code == 302
+    assert HolderName.objects.get().name == name

@@ -127,6 +127,8 @@ def test_a_person_whom_an_administrator_made_is_not_described_anew_by_a_stranger
         ({"display_name": ""}, "This field is required."),
         ({"display_name": " \t "}, "This field is required."),
         ({"display_name": "\u200b\u2060"}, "Write a name that others can see."),
+        ({"display_name": "Ana\u202eanA"}, "This name holds invisible signs"),
+        ({"display_name": "Ana\u2066\u2069"}, "This name holds invisible signs"),
         ({"display_name": "Na\x00dia"}, "characters"),
         ({"display_name": "Na\x1bdia"}, "This text holds characters that cannot be shown."),
         ({"display_name": "N" * 81}, "Ensure this value has at most 80 characters (it has 81)."),
