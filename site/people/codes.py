@@ -4,6 +4,8 @@ Signing in and signing up end in the same page and the same waiting state, whoev
 what differs is the letter alone.
 """
 
+from uuid import uuid4
+
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.models import EmailAddress
 from allauth.account.stages import LoginByCodeStage, LoginStageController
@@ -14,7 +16,7 @@ from django.urls import reverse
 
 from people import letters
 from people.adapter import WRITER
-from people.errors import CodeOverError, TooManyRequestsError, WrongCodeError
+from people.errors import CodeOverError, TooManyCodesError, TooManyRequestsError, WrongCodeError
 from people.models import User
 from people.next_page import with_next
 
@@ -35,9 +37,15 @@ def send_code(request: HttpRequest, email: str, writer: letters.Writer = letters
 
 
 def limit_requests(request: HttpRequest, email: str) -> None:
-    """Count one more request for a code. Raises `TooManyRequestsError`."""
-    if not ratelimit.consume(request, action="request_login_code", key=email):
-        raise TooManyRequestsError
+    """Count one more request for a code, for this e-mail and from this address on the network.
+
+    Raises `TooManyRequestsError`, or `TooManyCodesError` when it is the address that asked too often.
+    """
+    if ratelimit.consume(request, action="request_login_code", key=email):
+        return
+    # A key that nobody has used: what it is refused for is the address alone.
+    is_free = ratelimit.consume(request, action="request_login_code", key=str(uuid4()), dry_run=True)
+    raise TooManyRequestsError if is_free else TooManyCodesError
 
 
 def keep_address(user: User) -> None:

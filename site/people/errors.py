@@ -34,6 +34,13 @@ class TooManyRequestsError(SignInError):
     sentence = _("Too many tries for this e-mail. Wait five minutes, then try again.")
 
 
+class TooManyCodesError(SignInError):
+    """Codes for many e-mails were asked for from one address."""
+
+    status = 429
+    sentence = _("Too many codes were asked for from your network. Wait ten minutes, then try again.")
+
+
 class MailNotSentError(SignInError):
     status = 503
     sentence = _("We could not send the e-mail. Nothing is lost: wait a few minutes, then try again.")

@@ -1,7 +1,11 @@
 """Passwords, codes of an app, and passkeys, as people give them to us."""
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import (
+    MinimumLengthValidator,
+    get_default_password_validators,
+    validate_password,
+)
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +47,12 @@ class CurrentPasswordForm(forms.Form):
     password = PasswordField()
 
 
+def shortest_password() -> int:
+    """How many characters the settings ask for."""
+    validators = get_default_password_validators()
+    return max(one.min_length for one in validators if isinstance(one, MinimumLengthValidator))
+
+
 class NewPasswordForm(forms.Form):
     password = PasswordField(is_new=True, label=_("New password"))
     again = PasswordField(is_new=True, label=_("The same password again"))
@@ -50,7 +60,10 @@ class NewPasswordForm(forms.Form):
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["password"].help_text = " ".join(str(text) for text in password_validators_help_texts())
+        self.fields["password"].help_text = _(
+            "At least %(count)s characters, and more than figures. Not your name or e-mail, and no password that"
+            " many people use."
+        ) % {"count": shortest_password()}
 
     def clean_password(self) -> str:
         validate_password(self.cleaned_data["password"], self.user)

@@ -1,6 +1,6 @@
 """Where somebody is signed in, how long, and how it ends."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -220,3 +220,17 @@ def test_a_deleted_account_has_no_sessions_left(client, ana):
 
     assert client.get(url("profile")).status_code == 302
     assert not SignIn.objects.exists()
+
+
+def test_devices_of_one_kind_are_told_apart_by_when_they_were_signed_in():
+    a_person(language="en")
+    here = signed_in_with(ANDROID)
+    signed_in_with(ANDROID)
+    mine = SignIn.objects.exclude(session_key=here.session.session_key)
+    mine.update(signed_in_at=datetime(2026, 3, 14, 9, 26, tzinfo=UTC))
+
+    page = page_of(here)
+
+    assert page.count("signed in since") == 3
+    assert page.count("signed in since 14 March 2026, 09:26 UTC") == 2
+    assert 'aria-label="Sign out there: Phone Chrome, signed in since 14 March 2026, 09:26 UTC"' in page

@@ -195,7 +195,7 @@ ACCOUNT_RATE_LIMITS = {
     "signup": "300/m/ip",
     "login": "300/m/ip",
     "login_failed": "300/m/ip,5/5m/key",
-    "request_login_code": "5/5m/key",
+    "request_login_code": "5/5m/key,200/10m/ip",
     "try_code": "20/10m/key",
 }
 # --- Second factor: an app on the phone, or a passkey, with recovery codes for the day both are lost
