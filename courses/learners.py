@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from people.rules import may_enter_admin
 
 START_SALT = "courses.start"
+BEFORE_PATH = "."
 START_AGE = 60 * 60 * 24 * 90
 
 
@@ -29,9 +30,23 @@ class Learner:
 
 def start_key(request: HttpRequest) -> uuid.UUID | None:
     """The key in the start cookie; nothing when it is missing, forged or too old."""
-    value = request.get_signed_cookie(settings.START_COOKIE_NAME, None, salt=START_SALT, max_age=START_AGE)
+    return _start_cookie(request, START_AGE)[0]
+
+
+def started_path(request: HttpRequest, max_age: int = START_AGE) -> uuid.UUID | None:
+    """The key of the path with which a visitor without an account began; the start cookie says it."""
+    return _start_cookie(request, max_age)[1]
+
+
+def _start_cookie(request: HttpRequest, max_age: int) -> tuple[uuid.UUID | None, uuid.UUID | None]:
+    value = request.get_signed_cookie(settings.START_COOKIE_NAME, "", salt=START_SALT, max_age=max_age)
+    own, _dot, path = value.partition(BEFORE_PATH)
+    return _uuid(own), _uuid(path)
+
+
+def _uuid(text: str) -> uuid.UUID | None:
     try:
-        return uuid.UUID(value) if value else None
+        return uuid.UUID(text) if text else None
     except ValueError:
         return None
 
@@ -56,11 +71,15 @@ def is_prefetch(request: HttpRequest) -> bool:
     return "prefetch" in (request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", ""))
 
 
-def hand_out_start_key(response: HttpResponse, *, secure: bool) -> None:
-    """Make the visitor known by a random key; nothing is stored until their first answer."""
+def hand_out_start_key(response: HttpResponse, *, secure: bool, path_key: uuid.UUID | None = None) -> None:
+    """Make the visitor known by a random key; nothing is stored until their first answer.
+
+    The cookie also keeps the path with which they began, if it was one.
+    """
+    own = str(uuid.uuid4())
     response.set_signed_cookie(
         settings.START_COOKIE_NAME,
-        str(uuid.uuid4()),
+        f"{own}{BEFORE_PATH}{path_key}" if path_key else own,
         salt=START_SALT,
         max_age=START_AGE,
         httponly=True,

@@ -92,9 +92,15 @@ def path_cards(paths: list[PathOutline], learner: Learner) -> list[PathCard]:
     return [PathCard(standing.path, standing) for standing in standings_on(paths, learner)]
 
 
-def followed_cards(learner: Learner) -> list[PathCard]:
-    """The published paths that the learner follows: under way first, completed ones after them."""
-    paths = [path for key in followed_by(learner) if (path := path_of(key))]
+def followed_cards(learner: Learner, started: uuid.UUID | None = None) -> list[PathCard]:
+    """The published paths that the learner follows: under way first, completed ones after them.
+
+    Without an account the path with which they started is one of them.
+    """
+    keys = followed_by(learner)
+    if started and not learner.user_id:
+        keys = list(dict.fromkeys([*keys, str(started)]))
+    paths = [path for key in keys if (path := path_of(key))]
     cards = path_cards(paths, learner)
     return sorted(cards, key=lambda card: card.standing.is_completed)
 

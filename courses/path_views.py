@@ -28,8 +28,8 @@ from courses.see_other import SeeOther
 def path_start(request: HttpRequest, path_key: uuid.UUID) -> HttpResponse:
     """Begin the path, or go on, at the next lesson.
 
-    A stranger becomes known by the link and nothing is stored; whoever is known sends a form, follows the
-    path by it, and is on its first open module.
+    A stranger becomes known by the link and nothing is stored: the path stands in their cookie. Whoever is
+    known sends a form, follows the path by it, and is on its first open module.
     """
     path, learner = found_path(path_key), learner_of(request)
     if is_prefetch(request):
@@ -39,7 +39,7 @@ def path_start(request: HttpRequest, path_key: uuid.UUID) -> HttpResponse:
     following = standing_on(path, learner).next
     response = HttpResponseRedirect(following.url if following else path.url)
     if following and not learner.is_somebody:
-        hand_out_start_key(response, secure=request.is_secure())
+        hand_out_start_key(response, secure=request.is_secure(), path_key=path.key)
     return response
 
 

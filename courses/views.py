@@ -27,12 +27,15 @@ from courses.learners import (
     is_prefetch,
     learner_of,
     start_key,
+    started_path,
     take_back_start_key,
 )
 from courses.models import Enrolment
 from courses.my_learning import my_learning_rows
 from courses.outline import Outline, outline_of, outline_of_lesson
 from courses.path_locks import closed_to
+from courses.path_outline import path_of
+from courses.path_records import follow
 from courses.path_view import followed_cards
 from courses.path_views import module_closed
 from courses.see_other import SeeOther
@@ -149,8 +152,16 @@ def refused(request: HttpRequest, sentence: str, outline: Outline, status: int) 
 def my_learning(request: HttpRequest) -> HttpResponse:
     """Everything the learner has begun, the next step first."""
     learner = learner_of(request)
-    context = {"rows": my_learning_rows(learner), "paths": followed_cards(learner), "learner": learner}
+    paths = followed_cards(learner, started_path(request))
+    context = {"rows": my_learning_rows(learner), "paths": paths, "learner": learner}
     return render(request, "courses/my_learning.html", context)
+
+
+def follow_started(request: HttpRequest) -> None:
+    """Follow the path with which the earlier work began, if it is still published."""
+    path_key = started_path(request)
+    if path_key and path_of(path_key):
+        follow(learner=learner_of(request), path_key=path_key, now=timezone.now())
 
 
 @login_required
@@ -161,6 +172,7 @@ def claim(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if request.POST.get("answer") == "yes" and key:
             actions.claim(user=request.user, anonymous_key=key, now=timezone.now())
+            follow_started(request)
         response = HttpResponseRedirect(next_page(request) or reverse("courses:my_learning"))
         take_back_start_key(response)
         return response

@@ -2,6 +2,7 @@
 
 import json
 import re
+import uuid
 
 import pytest
 from django.conf import settings
@@ -307,6 +308,9 @@ def test_a_completed_path_says_so_and_stays_readable(
     assert PathCompletion.objects.count() == 1
     assert 'id="complete"' in html
     assert "See what is new" not in html
+    assert "Follow this path" not in html
+    follow(learner=learner(ana), path_key=whole["en"].translation_key, now=timezone.now())
+    assert "Stop following" in read(client, whole["en"])
 
 
 def test_a_module_that_is_not_published_is_announced_without_its_title(client, whole, modules):
@@ -403,3 +407,55 @@ def test_a_draft_is_previewed_in_both_modes(rf, whole, mode):
 
     assert (response.status_code, "A path being made" in html) == (200, True)
     assert Enrolment.objects.count() == PathFollowing.objects.count() == 0
+
+
+def test_the_checklist_names_each_module(client, whole, modules):
+    client.force_login(person("ana"))
+
+    checklist = read(client, whole["en"]).split('id="checklist"')[1].split("</section>")[0]
+
+    for number, pages in enumerate(modules, start=1):
+        assert f"Complete module {number}:" in checklist
+        assert f'<a href="{pages["en"].url}">{pages["en"].title}</a>' in checklist
+
+
+def test_a_stranger_who_started_finds_the_path_in_my_learning(client, whole):
+    client.get(address("path_start", whole))
+
+    html = client.get(reverse("courses:my_learning")).content.decode()
+
+    assert whole["en"].title in html or whole["es"].title in html
+    assert 'name="following"' not in html
+    assert not PathFollowing.objects.exists()
+
+
+def test_signing_in_before_doing_anything_leads_back_to_the_path_once_it_is_started(client, whole):
+    ana = person("ana", language="en")
+    client.get(address("path_start", whole))
+    client.force_login(ana)
+
+    first = client.get(reverse("after_sign_in"))
+    elsewhere = client.get(reverse("after_sign_in"), {"next": "/en/learn/"})
+    client.post(address("path_start", whole))
+    afterwards = client.get(reverse("after_sign_in"))
+
+    assert first.url == whole["en"].url
+    assert elsewhere.url == "/en/learn/"
+    assert PathFollowing.objects.get().user == ana
+    assert afterwards.url == "/en/my-learning/"
+
+
+@pytest.mark.parametrize(("answer", "followed"), [("yes", 1), ("no", 0)])
+def test_claiming_what_was_done_follows_the_path_it_began_with(client, whole, modules, answer, followed):
+    client.get(address("path_start", whole))
+    lesson = lessons_of(modules[0]["en"])[0]
+    client.post(
+        reverse("courses:lesson_act", args=[lesson.translation_key]),
+        {"uuid": str(uuid.uuid4()), "act": "done"},
+    )
+    client.force_login(person("ana"))
+
+    assert "/claim" in client.get(reverse("after_sign_in")).url or Enrolment.objects.count() == 1
+    client.post(reverse("courses:claim"), {"answer": answer})
+
+    assert PathFollowing.objects.filter(user__isnull=False).count() == followed
