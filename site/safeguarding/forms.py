@@ -134,10 +134,22 @@ class AuditFilterForm(forms.Form):
     about = forms.CharField(label=_("Identifier"), max_length=64, required=False)
 
 
+class FormKeyField(forms.UUIDField):
+    """Made with the form. What cannot be one is not shown again: the form that comes back has a new one."""
+
+    widget = forms.HiddenInput
+
+    def bound_data(self, data, initial):
+        try:
+            return self.clean(data)
+        except ValidationError:
+            return initial
+
+
 class ReportForm(forms.Form):
     """A report of concern, by anybody. `uuid` is made with the form, so a second arrival is recognized."""
 
-    uuid = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
+    uuid = FormKeyField(initial=uuid.uuid4)
     kind = forms.ChoiceField(label=_("What is wrong?"), choices=ConcernKind.choices, widget=forms.RadioSelect)
     text = TextField(
         label=_("Tell us more"),
@@ -169,6 +181,13 @@ class ReportForm(forms.Form):
     def shown(self) -> list:
         """The fields people see, in their order."""
         return [self[name] for name in ("kind", "text", "about", "email")]
+
+    def clean(self) -> dict:
+        """People do not see the key of the form, so what is wrong with it is said of the form."""
+        data = super().clean()
+        if self.errors.pop("uuid", None):
+            self.add_error(None, _("The form arrived without its key. Nothing is lost: send it again."))
+        return data
 
     def clean_about(self) -> str:
         given = self.cleaned_data["about"].strip()

@@ -231,3 +231,16 @@ def test_people_find_their_reports_in_the_copy_of_their_data_and_are_taken_off_t
     foreign.refresh_from_db()
     assert [row["reference"] for row in sections["concerns"]] == [mine.reference]
     assert (mine.email, foreign.email) == ("", "berta@example.org")
+
+
+@pytest.mark.parametrize("key", ["", "no-key", "\x00"])
+def test_a_form_without_its_key_is_answered_in_words_and_can_be_sent_again(client, key):
+    answer = client.post(EN, sent(uuid=key))
+    page = answer.content.decode()
+    again = client.post(EN, sent(uuid=re.search(r'name="uuid" value="([^"]+)"', page)[1]))
+
+    assert answer.status_code == 422
+    assert "The form arrived without its key." in page
+    assert "uuid:" not in page.lower()
+    assert PLEA in page
+    assert (again.status_code, ConcernReport.objects.count()) == (303, 1)
