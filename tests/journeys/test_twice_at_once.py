@@ -101,7 +101,7 @@ def test_the_language_can_be_changed_in_the_middle(page_at):
     in_english = Person(person.page, "en", "finger")
     assert person.page.url.partition("?")[0].endswith(LESSONS["en"][3])
     assert (progress(person.page), states(person.page)[0]) == ("1", "dot done")
-    open_note(in_english)
+    # The part that was open stays open.
     decide(in_english, "b1")
     sees_ending(in_english, "e2")
     in_english.goes_to(HOMES["en"])

@@ -60,7 +60,8 @@ def takes_an_account(person: Person, site, email: str) -> None:
     person.uses(person.link("Sign up"))
     sign_up(person, site, email, "Río")
     claims(person)
-    person.sees_heading(person.says("My learning"))
+    # Back where the reflection is written.
+    person.sees(PROMPT[person.language])
 
 
 def writes_for_herself(person: Person, script: bool) -> None:

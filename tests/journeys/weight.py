@@ -46,10 +46,14 @@ class Weight:
 
     @property
     def before_readable(self) -> list[str]:
-        """The addresses asked for before the page could be read."""
+        """The addresses asked for before the page could be read.
+
+        Pictures are not counted: they load lazily and hold nothing up; their bytes count in `total`.
+        """
         start = min(transfer.started for transfer in self.transfers)
         limit = start + self.readable_ms / 1000
-        return [transfer.url for transfer in self.transfers if transfer.started <= limit]
+        asked = (one for one in self.transfers if one.kind != "Image")
+        return [transfer.url for transfer in asked if transfer.started <= limit]
 
 
 class Meter:
