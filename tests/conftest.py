@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
@@ -75,6 +77,14 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_setup, django_db_b
             request.config.stash[STORED] = (connection.creation.serialize_db_to_string(), django_db_blocker)
 
 
+def count_on_from_what_is_there() -> None:
+    """Rows that came back under their numbers leave PostgreSQL's counters behind."""
+    statements = connection.ops.sequence_reset_sql(no_style(), apps.get_models(include_auto_created=True))
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """Put it back: then tests may run in any order, and spread over several processes."""
@@ -86,4 +96,5 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
             # Emptying made new types and permissions; those that were stored come back under their numbers.
             call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
             connection.creation.deserialize_db_from_string(rows)
+            count_on_from_what_is_there()
             ContentType.objects.clear_cache()
