@@ -1,8 +1,10 @@
-"""Words that the package behind video and audio shows in English alone; named here, they are translated."""
+"""Words of the library that Wagtail and its package for video and audio say in English alone: here translated."""
 
 from django.utils.translation import gettext_noop as _
 
 WORDS = (
+    _("The document could not be created due to errors."),
+    _("The image could not be created due to errors."),
     _("Audio file"),
     _("Video file"),
     _("Upload Audio"),

@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
+from django.utils.functional import keep_lazy_text
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
@@ -20,7 +22,7 @@ from media.enums import Kind, ShowsChildren
 from media.errors import FileRefusedError
 from media.intake.captions import clean_captions
 from media.intake.papers import refuse_false_document
-from media.intake.pictures import clean_picture, clean_poster, open_picture
+from media.intake.pictures import clean_picture, clean_poster, open_picture, refuse_false_ending
 from media.intake.recordings import refuse_false_recording
 from media.models import ITEMS, Captions
 from safeguarding.models import Consent
@@ -34,20 +36,39 @@ def in_words(check: Callable, *args):
         raise ValidationError(str(error)) from error
 
 
+@keep_lazy_text
+def told(kinds: str, kind: str) -> str:
+    """What a field takes, in the language of whoever reads the form."""
+    return kinds % {"most": filesizeformat(limits.most_bytes(kind))}
+
+
 class PictureFormField(WagtailImageField):
-    """An image, measured before anything decodes it; what is handed on is drawn anew."""
+    """An image, measured before anything decodes it; what is handed on is drawn anew.
+
+    Wagtail's own reading is passed by: it decodes what may be broken, and is not prepared for that.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.help_text = told(_("JPEG, PNG, WebP or GIF; at most %(most)s."), Kind.IMAGE)
 
     def to_python(self, data):
         if data:
             in_words(limits.refuse_too_large, data.size, Kind.IMAGE)
-            in_words(open_picture, data)
+            picture = in_words(open_picture, data)
+            in_words(refuse_false_ending, picture, data.name)
             data.seek(0)
-        offered = super().to_python(data)
+        offered = forms.FileField.to_python(self, data)
         return in_words(clean_picture, offered) if offered else offered
 
 
 class DocumentFormField(WagtailDocumentField):
     """A document that is what its ending says."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kinds = _("PDF, Word, Excel, PowerPoint, OpenDocument, CSV or plain text; at most %(most)s.")
+        self.help_text = told(kinds, Kind.DOCUMENT)
 
     def to_python(self, data):
         if data:
@@ -151,7 +172,6 @@ class DocumentForm(LibraryForm, BaseDocumentForm):
     file = DocumentFormField(
         label=_("Document"),
         widget=BaseDocumentForm.Meta.widgets["file"],
-        help_text=_("PDF, Word, Excel, PowerPoint, OpenDocument, CSV or plain text."),
     )
 
     class Meta(BaseDocumentForm.Meta):

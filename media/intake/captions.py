@@ -11,6 +11,8 @@ from media.intake.pictures import CleanFile
 
 TIME = r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 TIMES = re.compile(rf"^{TIME}[ \t]+-->[ \t]+{TIME}(?:[ \t]+.*)?$")
+# Times that went wrong, as a mistyped arrow or a forgotten one.
+LIKE_TIMES = re.compile(r"^\s*(\d+:)?\d{1,2}:\d{2}")
 MOST_PROBLEMS = 10
 NOT_CUES = ("NOTE", "STYLE", "REGION")
 
@@ -70,7 +72,7 @@ def blocks_of(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 def problems_of_cue(number: int, block: list[str], last_start: float):
     """What is wrong with one caption; returns when it begins."""
-    at = 0 if "-->" in block[0] else 1
+    at = place_of_times(block)
     line = number + at
     times = TIMES.match(block[at].strip()) if len(block) > at else None
     if times is None:
@@ -85,6 +87,13 @@ def problems_of_cue(number: int, block: list[str], last_start: float):
         yield line, _("Line %(line)s: there are no words under these times.") % {"line": line}
     yield from times_too_early(line + 1, block[at + 1 :])
     return start
+
+
+def place_of_times(block: list[str]) -> int:
+    """Where the times of a caption stand, or should: in its first line, or below its name."""
+    has_name = "-->" not in block[0] and "-->" in "".join(block[1:2])
+    is_bare = "-->" in block[0] or LIKE_TIMES.match(block[0])
+    return 0 if is_bare and not has_name else 1
 
 
 def times_too_early(first: int, lines: list[str]) -> Iterator[Problem]:

@@ -10,10 +10,11 @@ import filetype
 from django.utils.translation import gettext as _
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
-from pypdf.generic import NameObject, StreamObject
+from pypdf.generic import StreamObject
 
 from media.enums import DOCUMENTS
 from media.errors import FileRefusedError
+from media.intake.active_parts import strike_active_parts
 from media.intake.pictures import CleanFile
 
 # A part of each format that no other format has.
@@ -25,9 +26,6 @@ OPEN = {
 }
 MOST_UNPACKED = 500 * 1024 * 1024
 MARKUP = re.compile(rb"^\s*<(?:!doctype|html|head|body|script|svg|\?xml|iframe)", re.IGNORECASE)
-# What runs by itself, or hides another file, when a PDF is opened.
-ACTIVE = ("/OpenAction", "/AA")
-NAMED_ACTIVE = ("/JavaScript", "/EmbeddedFiles")
 AUTHOR = re.compile(rb"<(dc:creator|pdf:Author|xmp:Author)\b.*?</\1>", re.DOTALL)
 
 
@@ -91,9 +89,10 @@ def clean_pdf(file: BinaryIO) -> CleanFile:
     reader = read_pdf(file)
     buffer = io.BytesIO()
     try:
+        strike_active_parts(reader)
+        # Copies the root and what hangs on it: what was struck out stays behind.
         writer = PdfWriter(clone_from=reader)
         forget_author(writer)
-        forget_active_parts(writer)
         writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
         writer.write(buffer)
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, AttributeError) as error:
@@ -108,15 +107,6 @@ def forget_author(writer: PdfWriter) -> None:
     stream = described.get_object() if described is not None else None
     if isinstance(stream, StreamObject):
         stream.set_data(AUTHOR.sub(b"", stream.get_data()))
-
-
-def forget_active_parts(writer: PdfWriter) -> None:
-    root = writer.root_object
-    for name in ACTIVE:
-        root.pop(NameObject(name), None)
-    names = root.get("/Names")
-    for name in NAMED_ACTIVE if names is not None else ():
-        names.get_object().pop(NameObject(name), None)
 
 
 def refuse_false_text(data: bytes, ending: str) -> None:

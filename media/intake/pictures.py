@@ -5,6 +5,7 @@ Drawing anew drops EXIF, GPS, comments, and whatever was hung onto the file: ano
 
 import io
 import warnings
+from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from django.conf import settings
@@ -15,6 +16,14 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from media.errors import FileRefusedError
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+# Telephones hang a second picture onto a photograph: that is MPO, and still a JPEG.
+ENDINGS = {
+    ".jpg": {"JPEG", "MPO"},
+    ".jpeg": {"JPEG", "MPO"},
+    ".png": {"PNG"},
+    ".webp": {"WEBP"},
+    ".gif": {"GIF"},
+}
 POSTER_SIZE = (640, 640)
 
 
@@ -36,6 +45,21 @@ def open_picture(file: BinaryIO) -> Image.Image:
     if picture.width * picture.height > settings.LIBRARY_MAX_PIXELS:
         raise FileRefusedError(too_many_pixels())
     return picture
+
+
+def refuse_false_ending(picture: Image.Image, filename: str) -> None:
+    """Raise `FileRefusedError` unless the image is what the ending of its name says."""
+    ending = PurePosixPath(filename).suffix.lower()
+    if ending not in ENDINGS:
+        raise FileRefusedError(
+            _("Files of this kind are not taken. Use one of: %(kinds)s.")
+            % {"kinds": ", ".join(ENDINGS).replace(".", "")}
+        )
+    if picture.format not in ENDINGS[ending]:
+        raise FileRefusedError(
+            _("This file is called %(ending)s, but holds something else. Save it again in its own format.")
+            % {"ending": ending}
+        )
 
 
 def too_many_pixels() -> str:

@@ -52,6 +52,11 @@ class LibraryDocument(LibraryItem, AbstractDocument):
         """What kind of document it is, as people call it: PDF, DOCX."""
         return self.file_extension.upper()
 
+    def clean(self) -> None:
+        """Wagtail looks at the ending: of a file that was refused there is none to look at."""
+        if self.file:
+            super().clean()
+
     def measure(self, name: str, file: FieldFile) -> None:
         self._set_document_file_metadata()
         self.pages = count_pages(self.file) if self.file_extension == "pdf" else None

@@ -93,6 +93,11 @@ class LibraryMedia(LibraryItem, AbstractMedia):
     def may_be_downloaded(self) -> bool:
         return self.may_be_shown(channel=Channel.DOWNLOAD)
 
+    def clean(self, *args, **kwargs) -> None:
+        """The package looks at the ending: of a file that was refused there is none to look at."""
+        if self.file:
+            super().clean(*args, **kwargs)
+
     def measure(self, name: str, file: FieldFile) -> None:
         if name == "file":
             self.file_size = file.size

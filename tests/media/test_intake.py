@@ -1,16 +1,19 @@
 """What comes into the library: refused in words, or kept without what it must not tell."""
 
 import io
+from pathlib import Path
 
 import pytest
 from PIL import Image
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, StreamObject
 
 from media.errors import CaptionsRefusedError, FileRefusedError
 from media.intake.captions import clean_captions
 from media.intake.papers import clean_pdf, count_pages, refuse_false_document
 from media.intake.pictures import clean_picture, clean_poster, open_picture
 from media.intake.recordings import refuse_false_recording, seconds_of, without_traces
+from tests.media.armed import GOES, armed_pdf, dictionary, links_of, parts_of, readable, tags_of, written
 from tests.media.builders import CAPTIONS, bomb, jpeg, mp3, mp4, package, pdf, png, upload
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
@@ -84,7 +87,12 @@ def test_forty_million_pixels_are_taken():
     assert open_picture(upload("large.png", bomb(8_000, 5_000))).size == (8_000, 5_000)
 
 
-@pytest.mark.parametrize("data", [SVG, b"", b"\xff\xd8\xff", jpeg()[:200], pdf(), bomb(100, 100)])
+TRUNCATED = jpeg((400, 300))[:-900]
+
+
+@pytest.mark.parametrize(
+    "data", [SVG, b"", b"\xff\xd8\xff", jpeg()[:200], TRUNCATED, png()[:-30], pdf(), bomb(100, 100)]
+)
 def test_what_is_no_image_is_refused(data):
     with pytest.raises(FileRefusedError, match="cannot be read as an image"):
         clean_picture(upload("a.jpg", data))
@@ -183,6 +191,56 @@ def test_a_pdf_loses_its_author_its_scripts_and_what_hangs_onto_it():
     assert count_pages(kept) == 3
 
 
+def test_nothing_in_a_pdf_runs_by_itself_or_holds_another_file():
+    sent = armed_pdf()
+    assert {word for word in GOES if word not in readable(sent)} == set()
+
+    kept = clean_pdf(upload("a.pdf", sent)).read()
+
+    assert {word for word in GOES if word in readable(kept)} == set()
+    assert [part for part in parts_of(kept) if part is None] == []
+
+
+def test_links_of_a_pdf_lead_where_they_led():
+    kept = clean_pdf(upload("a.pdf", armed_pdf())).read()
+
+    outside = ["https://example.org/", "https://example.net/"]
+    assert links_of(kept) == ["", "", "", "", *outside, "inside"]
+    reader = PdfReader(io.BytesIO(kept))
+    assert [item.title for item in reader.outline] == ["Chapter", "Another"]
+
+
+def test_names_that_the_author_gave_are_no_actions():
+    """A font may be called AA, and a letter of a drawn one is called A."""
+    writer = PdfWriter()
+    letters = dictionary(A=writer._add_object(StreamObject()), AA=writer._add_object(StreamObject()))
+    font = dictionary(Type="Font", Subtype="Type3", CharProcs=letters)
+    page = writer.add_blank_page(200, 200)
+    page[NameObject("/Resources")] = dictionary(Font=dictionary(AA=writer._add_object(font)))
+
+    kept = clean_pdf(upload("a.pdf", written(writer))).read()
+
+    found = PdfReader(io.BytesIO(kept)).pages[0]["/Resources"]["/Font"]["/AA"]["/CharProcs"]
+    assert sorted(found) == ["/A", "/AA"]
+
+
+def test_a_pdf_keeps_what_screen_readers_need():
+    sent = Path("content/library/m3-vocabulary-sheet.pdf").read_bytes()
+
+    kept = clean_pdf(upload("a.pdf", sent)).read()
+
+    before, after = (PdfReader(io.BytesIO(data)) for data in (sent, kept))
+    for name in ("/Lang", "/MarkInfo", "/ViewerPreferences"):
+        assert after.root_object[name] == before.root_object[name]
+    assert tags_of(kept) == tags_of(sent)
+    assert "/H1" in str(tags_of(kept))
+    assert [page["/StructParents"] for page in after.pages] == [
+        page["/StructParents"] for page in before.pages
+    ]
+    assert after.metadata == {"/Title": before.metadata.title}
+    assert [page.extract_text() for page in after.pages] == [page.extract_text() for page in before.pages]
+
+
 @pytest.mark.parametrize(
     ("name", "kind", "data"),
     [
@@ -251,6 +309,11 @@ BROKEN = [
     ("WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n00:03.000 --> 00:04.000\nAgain\n", [5]),
     ("WEBVTT\n00:01.000 --> 00:02.000\nHello\n", [2, 4]),
     ("WEBVTT\n\nHello\n\n00:99.000 --> 01:02.000\nAgain\n", [4, 5]),
+    ("WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n\n00:05 -> 00:07\nAgain\n", [6]),
+    ("WEBVTT\n\n00:01.000 → 00:02.000\nHello\nand again\n", [3]),
+    ("WEBVTT\n\n00:01.000\n", [3]),
+    ("WEBVTT\n\n2\n00:01.000 -> 00:02.000\nHello\n", [4]),
+    ("WEBVTT\n\n10:30\n00:01.000 --> 00:02.000\nA cue may be called so\n\nHello\n", [8]),
     ("WEBVTT\n\nNOTE made by us\n\nSTYLE\n::cue {}\n", [7]),
 ]
 

@@ -5,6 +5,8 @@ from django.urls import reverse
 from wagtail.models import Collection
 
 from media.models import Captions, LibraryDocument, LibraryImage, LibraryMedia
+from tests.courses.authors import sign_in, trainer
+from tests.media.armed import GOES, armed_pdf, readable
 from tests.media.builders import (
     CAPTIONS,
     bomb,
@@ -13,6 +15,7 @@ from tests.media.builders import (
     mp3,
     mp4,
     pdf,
+    png,
     upload,
 )
 from tests.media.sent import ADD_DOCUMENT, ADD_IMAGE, errors, image_form
@@ -50,7 +53,10 @@ def test_a_trainer_cannot_upload_into_another_collection_or_above_all(admin, for
         ({"file": upload("a.png", bomb())}, "more than 40 million pixels"),
         ({"file": upload("a.jpg", b"<svg><script/></svg>")}, "cannot be read as an image"),
         ({"file": upload("a.svg", b"<svg><script/></svg>")}, "cannot be read as an image"),
-        ({"file": upload("a.png", jpeg())}, "does not match the file format"),
+        ({"file": upload("a.png", jpeg())}, "This file is called .png, but holds something else."),
+        ({"file": upload("a.bmp", jpeg())}, "Use one of: jpg, jpeg, png, webp, gif."),
+        ({"file": upload("a.jpg", jpeg((400, 300))[:-900])}, "cannot be read as an image"),
+        ({"file": upload("a.png", png((400, 300))[:-30])}, "cannot be read as an image"),
         ({"alt_text_en": ""}, "Write this in every language."),
         ({"shows_children": ""}, "This field is required."),
     ],
@@ -145,6 +151,64 @@ def test_a_document_that_lies_is_refused(admin, own):
     response = admin.post(ADD_DOCUMENT, form)
 
     assert "This file is called .pdf, but holds something else." in errors(response)
+
+
+@pytest.mark.parametrize("name", ["w.pdf", "w.docx", "w.txt", "w.svg"])
+def test_a_document_that_is_refused_is_told_one_sentence(admin, own, name):
+    form = {"title": "Words", "file": upload(name, b"MZ\x90\0"), "shows_children": "no"}
+
+    response = admin.post(ADD_DOCUMENT, {**form, "collection": own.pk})
+
+    assert len(response.context["form"].errors["file"]) == 1
+    assert "File extension" not in errors(response)
+
+
+def test_a_film_that_is_refused_is_told_one_sentence(admin, own):
+    response = admin.post(ADD_VIDEO, film_form(own, file=upload("a.mp4", b"MZ")))
+
+    assert response.context["form"].errors == {
+        "file": ["This file is called .mp4, but holds something else. Save it again in its own format."]
+    }
+
+
+def test_a_broken_image_is_refused_in_the_chooser_and_as_a_still(admin, own):
+    broken = jpeg((400, 300))[:-900]
+    form = image_form(own, file=upload("a.jpg", broken))
+
+    chosen = admin.post(
+        reverse("wagtailimages_chooser:create"),
+        {f"image-chooser-upload-{name}": value for name, value in form.items()},
+    )
+    film = admin.post(ADD_VIDEO, film_form(own, thumbnail=upload("s.jpg", broken)))
+
+    assert (chosen.status_code, film.status_code) == (200, 200)
+    assert "cannot be read as an image" in errors(chosen)
+    assert "cannot be read as an image" in errors(film)
+    assert (LibraryImage.objects.count(), LibraryMedia.objects.count()) == (0, 0)
+
+
+def test_what_was_in_a_pdf_beside_its_pages_is_not_stored(admin, own):
+    form = {"title": "Words", "file": upload("w.pdf", armed_pdf()), "shows_children": "no", "language": "es"}
+
+    admin.post(ADD_DOCUMENT, {**form, "collection": own.pk, "credit": "", "licence": ""})
+
+    stored = LibraryDocument.objects.get().file.read()
+    assert {word for word in GOES if word in readable(stored)} == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("es", ["No se pudo crear el documento", "como máximo 50,0\xa0MB"]),
+        ("en", ["The document could not be created", "at most 50.0\xa0MB"]),
+    ],
+)
+def test_the_form_of_documents_speaks_the_language_of_its_reader(client, modules, language, says):
+    sign_in(client, trainer("olga", modules[0], language=language))
+
+    page = errors(client.post(ADD_DOCUMENT, {"title": "Words"}))
+
+    assert [words for words in says if words not in page] == []
 
 
 def film_form(collection, **fields) -> dict:
