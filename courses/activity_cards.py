@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 
 from base.frames import Frame, place
 from base.per_generation import PerGeneration
-from courses.frozen import FrozenQuiz, FrozenReflection, FrozenScenario, activity, sources
+from courses.frozen import FrozenQuiz, FrozenReflection, FrozenScenario, activity, drafted, sources
 from courses.item_faces import item_faces, judged_item
 from courses.learners import Learner
 from courses.models import Enrolment, ItemResponse
@@ -61,16 +61,18 @@ def public_cards(
     outline: Outline,
     lesson: OutlineLesson,
     is_closed: bool = False,
+    is_draft: bool = False,
 ) -> dict[str, str]:
     """Every activity as a stranger reads it, by block: "Start" in place of buttons, nothing personal.
 
-    In a module that is still closed to the reader nothing offers to start.
+    In a module that is still closed to the reader nothing offers to start. A draft shows drafts.
     """
-    shown = _shown(refs)
+    shown = _shown(refs, is_draft)
     place = (language, lesson.key, lesson.urls.or_other(language)[0], is_closed)
     return {
         block_id: _made.get(
-            ("public", kind, found.pk, *place), partial(_public, found, outline, lesson, is_closed)
+            ("public", kind, found.pk, found.stamp, *place),
+            partial(_public, found, outline, lesson, is_closed),
         )
         for block_id, (kind, found) in shown.items()
     }
@@ -86,13 +88,15 @@ def cards_for(
     lesson: OutlineLesson,
     language: str,
     is_closed: bool = False,
+    is_draft: bool = False,
 ) -> dict[str, str]:
     """Every activity as this learner sees it, by block. At most two queries; none without activities."""
     refs = list(refs)
-    public = partial(public_cards, language=language, outline=outline, lesson=lesson, is_closed=is_closed)
+    where = {"language": language, "outline": outline, "lesson": lesson}
+    public = partial(public_cards, **where, is_closed=is_closed, is_draft=is_draft)
     if not learner.is_somebody:
         return public(refs)
-    shown = _shown(refs)
+    shown = _shown(refs, is_draft)
     if not shown:
         return {}
     answers = own_answers([found for _kind, found in shown.values()], learner, enrolment)
@@ -103,8 +107,9 @@ def cards_for(
     return cards | {block_id: CARDS[kind](found, reader) for block_id, (kind, found) in own.items()}
 
 
-def _shown(refs: Iterable[ActivityRef]) -> dict[str, tuple]:
-    found = {ref.block_id: (ref.kind, activity(ref.kind, ref.pk)) for ref in refs}
+def _shown(refs: Iterable[ActivityRef], is_draft: bool) -> dict[str, tuple]:
+    read = drafted if is_draft else activity
+    found = {ref.block_id: (ref.kind, read(ref.kind, ref.pk)) for ref in refs}
     return {block_id: pair for block_id, pair in found.items() if pair[1]}
 
 
@@ -129,7 +134,9 @@ def quiz_card(quiz: FrozenQuiz, reader: Reader) -> str:
     responses = reader.answers.responses.get(quiz.pk)
     if responses and not reader.wants_anew(quiz):
         return _result(quiz, responses, reader)
-    return framed("quiz", (quiz.pk, reader.lesson.key), partial(_quiz_context, quiz, reader.lesson), reader)
+    return framed(
+        "quiz", (quiz.pk, quiz.stamp, reader.lesson.key), partial(_quiz_context, quiz, reader.lesson), reader
+    )
 
 
 def _quiz_context(quiz: FrozenQuiz, lesson: OutlineLesson) -> dict:
@@ -205,7 +212,7 @@ def scenario_card(scenario: FrozenScenario, reader: Reader) -> str:
     walk = scenario.story.walk(run.choices if run else {})
     path = tuple(option["id"] for _step, option in walk.taken)
     context = partial(_scenario_context, scenario, walk, reader.lesson)
-    key = (scenario.version_pk, path, reader.lesson.key)
+    key = (scenario.version_pk, scenario.stamp, path, reader.lesson.key)
     return framed("scenario", key, context, reader, run=str(run.key if run else uuid.uuid4()))
 
 
@@ -245,7 +252,9 @@ def reflection_card(
     if reader and reader.learner.user_id:
         context = partial(_reflection_context, reflection, reader.lesson)
         text = escape(reader.answers.texts.get(reflection.pk, ""))
-        return framed("reflection", (reflection.pk, reader.lesson.key), context, reader, text=text)
+        return framed(
+            "reflection", (reflection.pk, reflection.stamp, reader.lesson.key), context, reader, text=text
+        )
     where = reader.lesson if reader else lesson
     back = f"{where.url}?{urlencode({'note': 'open'})}#{reflection.anchor}"
     sign_in_url = f"{reverse('account_login')}?{urlencode({'next': back})}"

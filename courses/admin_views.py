@@ -17,6 +17,7 @@ from wagtail.admin.views.generic import history, usage
 
 from courses.authoring import StillUsedError, publish, remove
 from courses.belonging import module_choices, module_titles
+from courses.kept_back import is_kept_back, keep_public_words, why_closed_to
 from courses.models import Item, Scenario
 from courses.uses import answers_to, uses_of
 from courses.version_words import item_lines, scenario_lines
@@ -74,12 +75,38 @@ def safe_cell(text: str) -> str:
 
 
 class SavePublishes:
-    """What is saved is what learners get: the form has found it sound before."""
+    """What is saved is what learners get, unless it waits for the review of its lesson.
+
+    The form has found it sound before. While reviewers have its module, nothing is saved.
+    """
+
+    is_kept_back = False
+
+    def form_valid(self, form) -> HttpResponse:
+        stored = self.model.objects.filter(pk=form.instance.pk).first()
+        closed = why_closed_to(self.request.user, stored or form.instance, form.instance.module_key)
+        if not closed:
+            return super().form_valid(form)
+        self.form = form
+        messages.error(self.request, closed)
+        return self.render_to_response(self.get_context_data(form=form), status=409)
 
     def save_instance(self):
+        self.is_kept_back = is_kept_back(self.form.instance)
+        if self.is_kept_back:
+            keep_public_words(self.form.instance)
         activity = super().save_instance()
-        publish(activity)
+        if not self.is_kept_back:
+            publish(activity)
         return activity
+
+    def get_success_message(self, *saved) -> str:
+        if self.is_kept_back:
+            return gettext(
+                "Your changes are kept. Learners read them once a lesson with “%(code)s” is published after"
+                " its review."
+            ) % {"code": self.form.instance.code}
+        return super().get_success_message(*saved)
 
 
 class CreateView(SavePublishes, generic.CreateView):
@@ -105,6 +132,8 @@ def fresh_copy(original):
     copied._state.adding = True
     if isinstance(copied, Item | Scenario):
         copied.current_version = None
+    else:
+        copied.published = None
     return copied
 
 
@@ -123,6 +152,10 @@ class DeleteView(OwnObject, generic.DeleteView):
         return context | {"uses": uses, "answers": answers, "is_protected": bool(uses or answers)}
 
     def form_valid(self, form) -> HttpResponse:
+        closed = why_closed_to(self.request.user, self.object)
+        if closed:
+            messages.error(self.request, closed)
+            return self.render_to_response(self.get_context_data(form=form), status=409)
         success_url, message = self.get_success_url(), self.get_success_message()
         try:
             remove(activity=self.object, by=self.request.user)

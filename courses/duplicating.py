@@ -23,6 +23,7 @@ from wagtail.models import Page
 from base.errors import RefusedError
 from base.models import BasePage
 from courses.activity_codes import Activity, free_code
+from courses.drafts import freeze_quiz
 from courses.models import Item, LearnIndexPage, LessonPage, ModulePage, Quiz, QuizItem, Reflection, Scenario
 from courses.thawing import as_published
 from courses.translation_copies import copy_translation
@@ -268,7 +269,7 @@ def copy_activity(copying: Copying, original: Activity, module: ModulePage) -> A
     values = {
         name: renewed(raw_value(spoken._meta.get_field(name), spoken))
         for name in names
-        if name not in {"key", "code", "module_key", "created_at"}
+        if name not in {"key", "code", "module_key", "created_at", "published"}
     }
     copied = type(original)(
         **values, code=free_code(type(original), module), module_key=module.translation_key
@@ -297,8 +298,10 @@ def copy_questions(
     copying: Copying, original: Quiz, copied: Quiz, module: ModulePage, items: dict[int, Item]
 ) -> None:
     """The quiz asks copies of its questions, in their order; one that two quizzes ask is copied once."""
-    for row in original.quiz_items.select_related("item__current_version").order_by("sort_order"):
-        if row.item_id not in items:
-            items[row.item_id] = copy_activity(copying, row.item, module)
-        if items[row.item_id] is not None:
-            QuizItem.objects.create(quiz=copied, item=items[row.item_id], sort_order=row.sort_order)
+    asked = freeze_quiz(original) if copying.sees_drafts else original.published or freeze_quiz(original)
+    known = Item.objects.select_related("current_version").in_bulk(asked["items"])
+    for place, pk in enumerate(pk for pk in asked["items"] if pk in known):
+        if pk not in items:
+            items[pk] = copy_activity(copying, known[pk], module)
+        if items[pk] is not None:
+            QuizItem.objects.create(quiz=copied, item=items[pk], sort_order=place)

@@ -118,7 +118,7 @@ def _attempts(user: User, titles: Titles) -> Section:
     attempts = QuizAttempt.objects.filter(enrolment__user=user).select_related("quiz").order_by("recorded_at")
     rows = (
         {
-            "quiz": str(attempt.quiz.title),
+            "quiz": str(attempt.quiz.public_title),
             "lesson": titles[attempt.lesson_key],
             "number": attempt.number,
             "score": str(attempt.score.normalize()),
@@ -157,10 +157,10 @@ def _responses(user: User) -> Section:
 
 
 def _decisions(user: User) -> Section:
-    found = ScenarioChoice.objects.filter(enrolment__user=user).select_related("scenario_version__scenario")
+    found = ScenarioChoice.objects.filter(enrolment__user=user).select_related("scenario_version")
     rows = (
         {
-            "scenario": str(choice.scenario_version.scenario.title),
+            "scenario": str(Translated(choice.scenario_version.content["title"])),
             "decision": words_by_id(choice.scenario_version.content).get(choice.option_id, choice.option_id),
             "happened_at": choice.happened_at,
         }
@@ -173,7 +173,7 @@ def _decisions(user: User) -> Section:
 def _reflections(user: User) -> Section:
     entries = ReflectionEntry.objects.visible_to(user).select_related("reflection").order_by("pk")
     rows = (
-        {"prompt": str(entry.reflection.prompt), "text": entry.text, "written_at": entry.written_at}
+        {"prompt": str(entry.reflection.public_prompt), "text": entry.text, "written_at": entry.written_at}
         for entry in entries.iterator()
     )
     columns = {"prompt": _("Question to think about"), "text": _("What you wrote"), "written_at": _("When")}

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from base.per_generation import PerGeneration
 from base.translated import Translated
-from courses.models import LessonPage, Quiz, Reflection, Scenario
+from courses.drafts import (
+    KINDS,
+    freeze_quiz,
+    freeze_reflection,
+    frozen_draft,
+    published_of,
+    questions_of,
+    words_print,
+)
+from courses.models import Item, LessonPage, Quiz, Reflection, Scenario
 from courses.outline import OutlineLesson
 from courses.scoring import most_points
 from courses.stories import Story
@@ -44,6 +53,8 @@ class FrozenQuiz:
     intro: Translated
     pass_mark: int
     items: tuple[FrozenItem, ...]
+    # What tells one draft from another in previews; empty for what is public.
+    stamp: str = ""
 
     @property
     def max_score(self) -> int:
@@ -61,6 +72,7 @@ class FrozenScenario:
     version_pk: int
     number: int
     story: Story
+    stamp: str = ""
 
     @property
     def anchor(self) -> str:
@@ -81,6 +93,7 @@ class FrozenReflection:
     code: str
     prompt: Translated
     hint: Translated
+    stamp: str = ""
 
     @property
     def anchor(self) -> str:
@@ -125,30 +138,59 @@ def provision(pk: int | None) -> Provision | None:
     return known.get(pk)
 
 
+def drafted(kind: str, pk: int) -> Frozen | None:
+    """The activity as publishing its lesson would make it: for previews, and read anew each time."""
+    row = KINDS[kind].objects.filter(pk=pk).first()
+    if row is None:
+        return None
+    content = frozen_draft(row) or published_of(row)
+    stamp = words_print([row, *questions_of([pk]).get((type(row), pk), ())])
+    return FREEZERS[kind](row, content, True, stamp) if content else None
+
+
 def _read_quiz(pk: int) -> FrozenQuiz | None:
     quiz = Quiz.objects.filter(pk=pk).first()
-    if quiz is None:
+    return _frozen_quiz(quiz, quiz.published or freeze_quiz(quiz)) if quiz else None
+
+
+def _frozen_quiz(quiz: Quiz, content: Mapping, is_draft: bool = False, stamp: str = "") -> FrozenQuiz:
+    known = Item.objects.select_related("current_version").in_bulk(content["items"])
+    asked = [known[pk] for pk in content["items"] if pk in known]
+    items = tuple(one for item in asked if (one := _frozen_item(item, is_draft)))
+    title, intro = Translated(content["title"]), Translated(content["intro"])
+    return FrozenQuiz(quiz.pk, quiz.key, quiz.code, title, intro, content["pass_mark"], items, stamp)
+
+
+def _frozen_item(item: Item, is_draft: bool) -> FrozenItem | None:
+    version = item.current_version
+    content = (frozen_draft(item) if is_draft else None) or published_of(item)
+    if content is None:
         return None
-    rows = quiz.quiz_items.select_related("item__current_version").order_by("sort_order")
-    items = tuple(
-        FrozenItem(row.item_id, row.item.key, version.pk, version.number, version.content)
-        for row in rows
-        if (version := row.item.current_version)
-    )
-    return FrozenQuiz(quiz.pk, quiz.key, quiz.code, quiz.title, quiz.intro, quiz.pass_mark, items)
+    pk, number = (version.pk, version.number) if version else (0, 0)
+    return FrozenItem(item.pk, item.key, pk, number, content)
 
 
 def _read_scenario(pk: int) -> FrozenScenario | None:
     row = Scenario.objects.select_related("current_version").filter(pk=pk).first()
-    if row is None or row.current_version is None:
-        return None
+    return _frozen_scenario(row, row.current_version.content) if row and row.current_version else None
+
+
+def _frozen_scenario(row: Scenario, content: Mapping, is_draft: bool = False, stamp: str = ""):
     version = row.current_version
-    return FrozenScenario(row.pk, row.code, version.pk, version.number, Story(version.content))
+    pk, number = (version.pk, version.number) if version else (0, 0)
+    return FrozenScenario(row.pk, row.code, pk, number, Story(content), stamp)
 
 
 def _read_reflection(pk: int) -> FrozenReflection | None:
     row = Reflection.objects.filter(pk=pk).first()
-    return FrozenReflection(row.pk, row.code, row.prompt, row.hint) if row else None
+    return _frozen_reflection(row, row.published or freeze_reflection(row)) if row else None
+
+
+def _frozen_reflection(row: Reflection, content: Mapping, is_draft: bool = False, stamp: str = ""):
+    return FrozenReflection(
+        row.pk, row.code, Translated(content["prompt"]), Translated(content["hint"]), stamp
+    )
 
 
 READERS = {"quiz": _read_quiz, "scenario": _read_scenario, "reflection": _read_reflection}
+FREEZERS = {"quiz": _frozen_quiz, "scenario": _frozen_scenario, "reflection": _frozen_reflection}

@@ -47,17 +47,24 @@ def preview(request: HttpRequest, page: LessonPage, mode_name: str) -> HttpRespo
     request.is_known = mode_name == "participant"
     snapshot = make_snapshot(page, draft_outline(page), is_draft=True)
     if request.is_known:
-        return HttpResponse(learner_page(request, snapshot, learner_of(request), None))
-    return HttpResponse(stranger_page(request, snapshot))
+        return HttpResponse(learner_page(request, snapshot, learner_of(request), None, is_draft=True))
+    return HttpResponse(stranger_page(request, snapshot, is_draft=True))
 
 
-def stranger_page(request: HttpRequest, snapshot: LessonSnapshot, closed: ClosedModule | None = None) -> str:
+def stranger_page(
+    request: HttpRequest,
+    snapshot: LessonSnapshot,
+    closed: ClosedModule | None = None,
+    *,
+    is_draft: bool = False,
+) -> str:
     cards = activity_cards.public_cards(
         snapshot.activities,
         language=snapshot.language,
         outline=snapshot.outline,
         lesson=snapshot.lesson,
         is_closed=closed is not None,
+        is_draft=is_draft,
     )
     visit = Visit(snapshot, Learner(), None, dict.fromkeys(FORM_VALUES, ""), wants_note_open(request), closed)
     return page_frame(request, visit).fill(values_of(visit, cards) | {"messages": ""})
@@ -69,6 +76,8 @@ def learner_page(
     learner: Learner,
     enrolment: Enrolment | None,
     closed: ClosedModule | None = None,
+    *,
+    is_draft: bool = False,
 ) -> str:
     cards = activity_cards.cards_for(
         snapshot.activities,
@@ -79,6 +88,7 @@ def learner_page(
         lesson=snapshot.lesson,
         language=snapshot.language,
         is_closed=closed is not None,
+        is_draft=is_draft,
     )
     form_values = form_values_for(request, learner)
     visit = Visit(snapshot, learner, enrolment, form_values, wants_note_open(request), closed)

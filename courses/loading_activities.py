@@ -13,8 +13,9 @@ from typing import Any
 from django.db import models, transaction
 
 from base.translated import Translated
+from courses.authoring import publish
+from courses.drafts import waits
 from courses.enums import ONE_CHOICE, ItemType
-from courses.freezing import publish_item, publish_scenario
 from courses.models import Item, Quiz, QuizItem, Reflection, Scenario
 from reference.models import LoadedRow, Provision, Source
 
@@ -28,20 +29,13 @@ def load_activities(data: Mapping, module_key: uuid.UUID) -> None:
     scenario that cannot be published.
     """
     with transaction.atomic():
-        for row in data.get("reflections", ()):
-            keep(Reflection, row["code"], reflection_values(row), module_key)
-        for row in data.get("items", ()):
-            item = keep(Item, row["code"], item_values(row), module_key)
-            if item:
-                publish_item(item)
-        for row in data.get("scenarios", ()):
-            scenario = keep(Scenario, row["code"], scenario_values(row), module_key)
-            if scenario:
-                publish_scenario(scenario)
-        for row in data.get("quizzes", ()):
-            quiz = keep(Quiz, row["code"], quiz_values(row), module_key)
-            if quiz:
-                ask(quiz, row["items"])
+        for kind, model, values in SHAPES:
+            for row in data.get(kind, ()):
+                made = keep(model, row["code"], values(row), module_key)
+                if made and model is Quiz:
+                    ask(made, row["items"])
+                if made:
+                    publish(made)
 
 
 # --- Rows that follow their file for as long as nobody changes them
@@ -59,7 +53,7 @@ def keep(model: type[models.Model], code: str, values: Mapping[str, Any], module
         return wanted
     if row is None or said(row, values) == said(wanted, values):
         return None
-    if memory is None or memory.fingerprint != said(row, values):
+    if memory is None or memory.fingerprint != said(row, values) or waits(row):
         return None
     for name, value in values.items():
         setattr(row, name, value)
@@ -262,3 +256,12 @@ def ending_value(end: Mapping) -> dict:
         "provision": found(provisions, code, end["id"]) if code else None,
         "sources": [block("item", own_id(end["id"], name), pk) for name, pk in source_keys(end)],
     }
+
+
+# What is referred to comes before what refers to it.
+SHAPES = (
+    ("reflections", Reflection, reflection_values),
+    ("items", Item, item_values),
+    ("scenarios", Scenario, scenario_values),
+    ("quizzes", Quiz, quiz_values),
+)

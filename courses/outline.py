@@ -197,6 +197,7 @@ def quizzes_of(lesson: LessonPage) -> list[QuizRef]:
             continue
         if block.block_type == "quiz" and block.value:
             quiz = block.value
-            refs.append(QuizRef(quiz.key, quiz.pk, quiz.title, quiz.pass_mark, note if left > 0 else ""))
+            covered = note if left > 0 else ""
+            refs.append(QuizRef(quiz.key, quiz.pk, quiz.public_title, quiz.public_pass_mark, covered))
         left -= 1
     return refs

@@ -10,16 +10,13 @@ from base.translated import Translated
 from courses.activity_codes import Activity
 from courses.enums import ItemType
 from courses.freezing import CHOICES, freeze_item, freeze_scenario
-from courses.models import Item, Scenario
+from courses.models import Item, Quiz, Reflection, Scenario
 
 
 def as_published(activity: Activity) -> Activity | None:
-    """An unsaved copy of the row that says what learners get; None when they get nothing of it.
-
-    Quizzes and reflections are what learners get.
-    """
+    """An unsaved copy of the row that says what learners get; None when they get nothing of it."""
     if not isinstance(activity, Item | Scenario):
-        return activity
+        return with_public_words(activity)
     version = activity.current_version
     if version is None:
         return None
@@ -30,6 +27,16 @@ def as_published(activity: Activity) -> Activity | None:
         return activity
     row = copy.copy(activity)
     thaw(row, version.content)
+    return row
+
+
+def with_public_words(activity: Quiz | Reflection) -> Quiz | Reflection:
+    row = copy.copy(activity)
+    for name in ("title", "intro", "prompt", "hint"):
+        if name in (row.published or {}):
+            setattr(row, name, Translated(row.published[name]))
+    if isinstance(row, Quiz):
+        row.pass_mark = row.public_pass_mark
     return row
 
 

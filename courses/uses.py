@@ -36,9 +36,17 @@ class Use(NamedTuple):
 def uses_of(activity: Activity) -> list[Use]:
     """The quizzes of an item, or the lessons, published or draft, of anything else."""
     if isinstance(activity, Item):
-        rows = QuizItem.objects.filter(item=activity).select_related("quiz").order_by("quiz__code")
-        return [Use(_("Quiz %(code)s") % {"code": row.quiz.code}, edit_quiz(row.quiz_id)) for row in rows]
+        drafted = set(QuizItem.objects.filter(item=activity).values_list("quiz_id", flat=True))
+        asking = [
+            quiz for quiz in Quiz.objects.order_by("code") if quiz.pk in drafted or asks(quiz, activity)
+        ]
+        return [Use(_("Quiz %(code)s") % {"code": quiz.code}, edit_quiz(quiz.pk)) for quiz in asking]
     return [lesson_use(lesson) for lesson in lessons_with(activity)]
+
+
+def asks(quiz: Quiz, item: Item) -> bool:
+    """Whether the quiz asks it as learners read the quiz, though perhaps not in its draft."""
+    return bool(quiz.published) and item.pk in quiz.published["items"]
 
 
 def edit_quiz(pk: int) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, Task, TaskState, Workflow, WorkflowState
 
 from courses import content_checks
+from courses.drafts import anything_waits
 from courses.models import LessonPage, ModulePage
 from courses.models.workflow_tasks import RoleTask
 from courses.workflow_errors import (
@@ -48,7 +49,12 @@ def own_tree(module: ModulePage):
 def changed_pages(module: ModulePage) -> list[Page]:
     """The module and its lessons, as far as they hold something that is not public yet."""
     pages = own_tree(module).order_by("path").specific()
-    return [page for page in pages if page.has_unpublished_changes or not page.live]
+    return [page for page in pages if page.has_unpublished_changes or not page.live or has_waiting(page)]
+
+
+def has_waiting(page: Page) -> bool:
+    """Whether publishing a page would let its activities say something new."""
+    return isinstance(page, LessonPage) and anything_waits(page)
 
 
 def draft_of(page: Page) -> Page:

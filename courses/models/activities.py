@@ -15,6 +15,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from base.fields import StreamField, TranslatedField
+from base.translated import Translated
 from courses.blocks.activities import OptionsBlock, ScenarioBlock, SourcesBlock
 from courses.enums import BloomLevel, ItemType
 from courses.models.pages import ModulePage
@@ -109,10 +110,21 @@ class Quiz(Activity, ClusterableModel):
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark in percent"), default=70, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
+    # What learners read, as `courses.drafts.freeze_quiz` makes it; null while that is the row itself.
+    published = models.JSONField(null=True, blank=True, editable=False)
 
     class Meta(Activity.Meta):
         verbose_name = _("quiz")
         verbose_name_plural = _("quizzes")
+
+    @property
+    def public_title(self) -> Translated:
+        """The title that learners read."""
+        return Translated(self.published["title"]) if self.published else self.title
+
+    @property
+    def public_pass_mark(self) -> int:
+        return self.published["pass_mark"] if self.published else self.pass_mark
 
 
 class QuizItem(Orderable):
@@ -162,7 +174,14 @@ class ScenarioVersion(models.Model):
 class Reflection(Activity):
     prompt = TranslatedField(_("question to think about"), multiline=True)
     hint = TranslatedField(_("hint"), multiline=True, blank=True)
+    # What learners read, as `courses.drafts.freeze_reflection` makes it; null while that is the row itself.
+    published = models.JSONField(null=True, blank=True, editable=False)
 
     class Meta(Activity.Meta):
         verbose_name = _("reflection")
         verbose_name_plural = _("reflections")
+
+    @property
+    def public_prompt(self) -> Translated:
+        """The question that learners read."""
+        return Translated(self.published["prompt"]) if self.published else self.prompt

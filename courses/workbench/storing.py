@@ -15,8 +15,10 @@ from wagtail.models import Page
 
 from base.translated import Translated
 from courses.activity_codes import free_code
-from courses.authoring import StillUsedError, remove
+from courses.authoring import StillUsedError, publish, remove
+from courses.drafts import waits
 from courses.freezing import freeze_item, publish_item
+from courses.kept_back import is_kept_back, keep_public_words
 from courses.models import Item, LessonPage, ModulePage, Quiz, QuizItem
 from courses.soundness import item_problems
 from courses.workbench.documents import MODULE, Document, Part
@@ -127,10 +129,15 @@ def store_quiz(stored: Stored, key: str, values: dict, *, by) -> None:
         module_key=stored.module.translation_key,
         code=free_code(Quiz, stored.module),
     )
+    is_kept = is_kept_back(quiz)
+    if is_kept:
+        keep_public_words(quiz)
     quiz.title, quiz.intro = Translated(values["title"]), Translated(values["intro"])
     quiz.pass_mark = values["pass_mark"]
     quiz.save()
     ask(quiz, [stored.items[one].pk for one in values["items"]])
+    if not is_kept:
+        publish(quiz)
     stored.quizzes[key] = quiz
     log(instance=quiz, action="wagtail.create" if is_new else "wagtail.edit", user=by)
 
@@ -278,5 +285,6 @@ def publish_sound_items(stored: Stored, document: Document) -> None:
     """Let the drafts' questions be previewed; what learners may be answering waits for its lesson."""
     for key, _values in document.of_kind("item"):
         item = stored.items[key]
-        if not stored.is_live(Part("item", key)) and not item_problems(freeze_item(item)):
+        may = not stored.is_live(Part("item", key)) and not item_problems(freeze_item(item))
+        if may and waits(item) and not is_kept_back(item):
             publish_item(item)

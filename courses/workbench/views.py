@@ -14,6 +14,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from base.errors import RefusedError
 from courses.models import ModulePage
+from courses.publication_gate import module_concerns_children
 from courses.workbench.arranging import arrange
 from courses.workbench.merging import MINE, THEIRS, Choices
 from courses.workbench.missing import gaps
@@ -96,7 +97,7 @@ class WorkbenchView(WagtailAdminTemplateMixin, View):
         elif command == REVIEW:
             messages.warning(self.request, not_sent(len(missing)))
         else:
-            messages.success(self.request, _("Saved as a draft."))
+            messages.success(self.request, saved_words(saved.stored.module))
         return redirect("workbench", saved.stored.module.translation_key)
 
     def hand_over(self, module: ModulePage) -> None:
@@ -187,6 +188,12 @@ def choices_in(data: QueryDict) -> Choices:
     names = [name.removeprefix("resolve-") for name in data if name.startswith("resolve-")]
     sides = {name: data[f"resolve-{name}"] for name in names if data[f"resolve-{name}"] in {MINE, THEIRS}}
     return Choices(sides, {name: data.get(f"shown-{name}", "") for name in names})
+
+
+def saved_words(module: ModulePage) -> str:
+    if not (module.live and module_concerns_children(module)):
+        return _("Saved as a draft.")
+    return _("Saved as a draft. Learners read it once its lessons are published after their review.")
 
 
 def not_sent(number: int) -> str:

@@ -7,7 +7,7 @@ from safeguarding.models import PublicationReview
 
 
 def authors_of(page: Page) -> set[int]:
-    """Everybody who saved a version of the page since its text was last reviewed.
+    """Everybody who saved a version of the page, or what it holds, since its text was last reviewed.
 
     A page that nobody ever reviewed has its owner among its authors, too.
     """
@@ -16,6 +16,9 @@ def authors_of(page: Page) -> set[int]:
     if last:
         revisions = revisions.filter(created_at__gt=last)
     found = set(revisions.values_list("user_id", flat=True))
+    gate = publication.gate_for(page)
+    if gate:
+        found |= gate.held.authors(page.get_latest_revision_as_object(), last)
     if not last and page.owner_id:
         found.add(page.owner_id)
     return found

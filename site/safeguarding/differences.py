@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from reference.fields import TermCodesField
 from reference.terms import term_labels
+from safeguarding import publication
 
 
 @dataclass(frozen=True)
@@ -21,10 +22,13 @@ class Difference:
 
 
 def differences(public: Page, draft: Page, request: HttpRequest) -> list[Difference]:
-    """Field by field, without what changed in form only."""
+    """Field by field, without what changed in form only; then what the page holds."""
     panel = public.get_edit_handler().get_bound_panel(instance=public, request=request, form=None)
     found = (comparison(public, draft) for comparison in panel.get_comparison())
-    return [one for comparison in found if comparison.has_changed() for one in noticed(comparison)]
+    own = [one for comparison in found if comparison.has_changed() for one in noticed(comparison)]
+    gate = publication.gate_for(draft)
+    held = gate.held.changes(draft) if gate else ()
+    return own + [Difference(label, words=words) for label, words in held]
 
 
 def noticed(comparison) -> Iterator[Difference]:

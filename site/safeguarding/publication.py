@@ -5,6 +5,7 @@ saves and by whatever way: editor, bulk action, schedule, workflow, alias, trans
 plain Python. Only raw loading of fixtures, which restores what was there before, does not.
 """
 
+import datetime
 import hashlib
 import json
 from collections.abc import Callable, Iterable
@@ -26,12 +27,26 @@ NOT_SAID = frozenset(
     " live_revision first_published_at last_published_at locked locked_at locked_by show_in_menus"
     " wagtail_admin_comments source_language".split()
 )
+# How much of a joined checksum stands for the words of the page itself.
+HALF = 32
 # Base columns that a save of a plain `Page` writes for a page of any type.
 BASE_COLUMNS = ("title", "slug", "seo_title", "search_description", "live", "alias_of_id")
 
 
 def nothing_else(_subject: models.Model) -> Iterable[models.Model]:
     return ()
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the gate asks about rows that a page shows and that are drafted apart from it."""
+
+    # Who saved them since then, and what differs from what is public: name, and in words.
+    authors: Callable[[models.Model, datetime.datetime | None], set[int]]
+    changes: Callable[[models.Model], Iterable[tuple[str, str]]]
+
+
+NOTHING_HELD = Held(lambda _subject, _since: set(), lambda _subject: ())
 
 
 @dataclass(frozen=True)
@@ -42,6 +57,7 @@ class Gate:
     fingerprint: Callable[[models.Model], str]
     # Public rows that begin to concern children together with this one.
     parts: Callable[[models.Model], Iterable[models.Model]] = nothing_else
+    held: Held = NOTHING_HELD
 
 
 Check = Callable[[models.Model], str | None]
@@ -54,9 +70,10 @@ def register(
     concerns_children: Callable[[models.Model], bool],
     fingerprint: Callable[[models.Model], str] | None = None,
     parts: Callable[[models.Model], Iterable[models.Model]] = nothing_else,
+    held: Held = NOTHING_HELD,
 ) -> None:
     """Let no row of `model` be saved as public without its review, from now on."""
-    _gates[model] = Gate(concerns_children, fingerprint or page_fingerprint, parts)
+    _gates[model] = Gate(concerns_children, fingerprint or page_fingerprint, parts, held)
     models.signals.pre_save.connect(refuse_unreviewed, sender=model, dispatch_uid=f"gate-{model._meta.label}")
 
 
@@ -117,8 +134,28 @@ def missing_review(subject: models.Model) -> str | None:
 def require(subject: models.Model) -> None:
     """Raise `NotReviewed` unless a second person has reviewed this, or need not; asked by every save."""
     reason = missing_review(subject)
-    if reason:
+    if reason and (unfit_terms(subject) or not says_what_is_public(subject)):
         raise NotReviewed(reason, subject)
+
+
+def says_what_is_public(subject: models.Model) -> bool:
+    """Whether a save publishes nothing: the page is public with these very words, which were reviewed.
+
+    Only drafts of what it holds may wait for a review then, and they do not go public with this save.
+    """
+    public = type(subject)._default_manager.filter(pk=subject.pk, live=True).first()
+    return (
+        public is not None
+        and public.last_published_at == subject.last_published_at
+        and page_fingerprint(public) == page_fingerprint(subject)
+        and words_reviewed(subject)
+    )
+
+
+def words_reviewed(page: Page) -> bool:
+    """Whether the words of the page itself were ever reviewed, whatever it held then."""
+    begins = page_fingerprint(page)[:HALF]
+    return PublicationReview.objects.of_model(type(page)).filter(fingerprint__startswith=begins).exists()
 
 
 def sentence_for(subject: models.Model, rows: list[models.Model]) -> str | None:
@@ -167,6 +204,11 @@ def page_fingerprint(page: Page) -> str:
         # An alias says what its original says, at an address that Wagtail makes.
         said["slug"] = page.alias_of.slug
     return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def joined(words: str, held: str) -> str:
+    """One checksum of a page's own words, which it begins with, and of what the page holds."""
+    return words[:HALF] + held[:HALF]
 
 
 def plain(value: object) -> object:

@@ -2,14 +2,18 @@ import pytest
 from wagtail.models import Page, Revision, Site
 from wagtail_localize.models import StringTranslation, Translation
 
+from base.translated import Translated
+from courses.models import Reflection
 from home.loading.everything import load_content
 from home.loading.files import ContentError
 from home.loading.report import Outcome
+from safeguarding import publication
 from tests.home.builders import lesson, module, page, replace_in
 from tests.safeguarding.builders import tick
 
 pytestmark = pytest.mark.django_db
 OLD, NEW = "Two institutions speak of the same year.", "Two offices speak of one year."
+OLD_PROMPT, NEW_PROMPT = "What evidence would convince your authority?", "What would convince your authority?"
 OLD_ES, NEW_ES = "Dos instituciones hablan del mismo año.", "Dos oficinas hablan de un año."
 
 
@@ -92,6 +96,24 @@ def test_a_draft_is_a_change_of_a_person_too(content, files):
 
     assert lesson(1).get_latest_revision_as_object().title == "Not ready yet"
     assert NEW not in body_of("en")
+
+
+def test_a_lesson_stays_while_a_person_has_a_draft_in_one_of_its_activities(content, files):
+    drafted = Reflection.objects.get(code="M1-R1")
+    public = drafted.published
+    drafted.prompt = Translated({"es": "No está listo", "en": "Not ready yet"})
+    drafted.save()
+    change_lesson(files)
+    replace_in(files / "modules/m1/activities.yaml", OLD_PROMPT, NEW_PROMPT)
+
+    report = load_content(files)
+
+    assert report.names(Outcome.KEPT) == [("m1/lesson-1", "en"), ("m1/lesson-1", "es")]
+    assert NEW not in body_of("en")
+    drafted.refresh_from_db()
+    assert (drafted.prompt["en"], drafted.published) == ("Not ready yet", public)
+    assert Reflection.objects.get(code="M1-R2").published["prompt"]["en"] == NEW_PROMPT
+    assert publication.missing(lesson(5)) is None
 
 
 def test_a_translators_text_stays_while_the_original_follows_its_file(content, files):

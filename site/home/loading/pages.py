@@ -12,7 +12,7 @@ from wagtail.models import Locale, Page
 
 from home.loading.files import ContentError
 from home.loading.report import LoadReport, Outcome
-from home.loading.reviews import publish_reviewed, vouch_for_older
+from home.loading.reviews import publish_reviewed, vouch_for_older, waits_for_a_person
 from home.loading.specs import PageSpec, Values, page_key
 from home.loading.translations import translate, translated_texts
 from reference.models import LoadedRow
@@ -85,7 +85,8 @@ class PageKeeper:
         remembered = self.remembered[PRESENT].get(f"{key} {language}")
         if page is None:
             return Outcome.KEPT if remembered else Outcome.CREATED
-        return Outcome.UPDATED if remembered == fingerprint(page) else Outcome.KEPT
+        is_ours = remembered == fingerprint(page) and not waits_for_a_person(page)
+        return Outcome.UPDATED if is_ours else Outcome.KEPT
 
     def write(self, spec: PageSpec, page: Page | None) -> Page:
         """Save and publish the page in its source language."""

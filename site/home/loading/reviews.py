@@ -4,9 +4,9 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import TranslationSource
 
+from courses.workflow import has_waiting
 from safeguarding import publication
 from safeguarding.actions import note_loaded
-from safeguarding.authors import last_review_at
 
 
 def publish_reviewed(revision: Revision) -> None:
@@ -16,8 +16,14 @@ def publish_reviewed(revision: Revision) -> None:
 
 
 def vouch_for(page: Page) -> None:
-    if publication.concerns_children(page):
+    """Note the review of the files, unless the page holds a draft that somebody wrote here."""
+    if publication.concerns_children(page) and not has_waiting(page):
         note_loaded(subject=page, now=timezone.now())
+
+
+def waits_for_a_person(page: Page) -> bool:
+    """Whether what is drafted in a page about children is not from the files: then the page stays as it is."""
+    return publication.concerns_children(page) and has_waiting(page)
 
 
 def vouch_for_translation(source: TranslationSource, locale: Locale) -> None:
@@ -27,6 +33,7 @@ def vouch_for_translation(source: TranslationSource, locale: Locale) -> None:
 
 
 def vouch_for_older(page: Page) -> None:
-    """The same for a page that was loaded and published before there was a gate."""
-    if page.live and not page.has_unpublished_changes and last_review_at(page) is None:
+    """The same for a page that stands as it was loaded: before there was a gate, or with other questions."""
+    is_public = page.live and not page.has_unpublished_changes
+    if is_public and publication.concerns_children(page) and publication.review_of(page) is None:
         vouch_for(page)

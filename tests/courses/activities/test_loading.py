@@ -150,6 +150,18 @@ def test_what_a_person_changed_stays_as_they_left_it(data):
     assert Item.objects.get(code="Q3").stem["en"] == "How many children?"
 
 
+def test_a_draft_of_a_quiz_stays_while_its_file_goes_on(data):
+    load_activities(data, KEY)
+    public = Quiz.objects.get().published
+    Quiz.objects.get().quiz_items.first().delete()
+    data["quizzes"][0]["title"] = text("Another check")
+
+    load_activities(data, KEY)
+
+    assert Quiz.objects.get().quiz_items.count() == 2
+    assert Quiz.objects.get().published == public
+
+
 def test_what_a_person_deleted_is_not_made_again(data):
     load_activities(data, KEY)
     Reflection.objects.all().delete()
