@@ -20,15 +20,47 @@ def child_terms() -> set[str]:
     return set(Term.objects.of(POPULATION).filter(is_child=True).values_list("code", flat=True))
 
 
+def says_children(population: list[str]) -> bool:
+    """Whether one of those named is a child; one query when somebody is named."""
+    return bool(population) and not child_terms().isdisjoint(population)
+
+
+def module_says_children(module: ModulePage) -> bool:
+    """Whether one of those whom the module is about is a child."""
+    return says_children(module.population)
+
+
 def module_concerns_children(module: ModulePage) -> bool:
-    """Whether one of those whom the module is about is a child; one query when it says whom."""
-    return bool(module.population) and not child_terms().isdisjoint(module.population)
+    """Whether it says so, or did so until now.
+
+    Who says that a module is not about children any more takes it, and everything in it, out of the gate. So the
+    gate still asks for a second person then: while the module is public as one about children, in any language;
+    and where it is not public, when it ever passed the gate.
+    """
+    if module_says_children(module):
+        return True
+    group = ModulePage.objects.filter(translation_key=module.translation_key)
+    rows = {pk: (live, named) for pk, live, named in group.values_list("pk", "live", "population")}
+    if says_children([code for live, named in rows.values() if live for code in named]):
+        return True
+    is_public = rows.get(module.pk, (False, []))[0]
+    return not is_public and publication.was_judged(ModulePage, rows)
+
+
+def lesson_says_children(lesson: LessonPage) -> bool:
+    """Whether its module concerns children."""
+    parent = module_of(lesson)
+    return parent is not None and module_concerns_children(parent)
 
 
 def lesson_concerns_children(lesson: LessonPage) -> bool:
-    """Whether its module does."""
+    """Whether its module does, or the lesson itself came through the gate into a module that never did."""
+    if lesson_says_children(lesson):
+        return True
+    if lesson.pk is None or not publication.was_judged(LessonPage, [lesson.pk]):
+        return False
     parent = module_of(lesson)
-    return parent is not None and module_concerns_children(parent)
+    return parent is not None and not publication.was_judged(ModulePage, [parent.pk])
 
 
 def module_of(lesson: LessonPage) -> ModulePage | None:
@@ -100,10 +132,13 @@ def quoted(texts: list[str]) -> str:
     return ", ".join(f"“{text}”" for text in dict.fromkeys(texts))
 
 
-publication.register(ModulePage, module_concerns_children, parts=public_lessons)
+publication.register(
+    ModulePage, module_concerns_children, parts=public_lessons, says_children=module_says_children
+)
 publication.register(
     LessonPage,
     lesson_concerns_children,
     fingerprint=lesson_fingerprint,
     held=publication.Held(authors_of_activities, activity_changes),
+    says_children=lesson_says_children,
 )

@@ -15,7 +15,7 @@ class TermsFitForChildren:
         for field in term_fields(candidate):
             if field.name in data:
                 setattr(candidate, field.name, data[field.name])
-        if publication.concerns_children(candidate):
+        if publication.says_children(candidate):
             for name, terms in unfit_terms(candidate).items():
                 self.add_error(name if name in self.fields else None, sentence(terms))
         return data

@@ -58,6 +58,8 @@ class Gate:
     # Public rows that begin to concern children together with this one.
     parts: Callable[[models.Model], Iterable[models.Model]] = nothing_else
     held: Held = NOTHING_HELD
+    # Whether the row itself says so, where the gate also concerns what said so before; else the same question.
+    says_children: Callable[[models.Model], bool] | None = None
 
 
 Check = Callable[[models.Model], str | None]
@@ -71,9 +73,10 @@ def register(
     fingerprint: Callable[[models.Model], str] | None = None,
     parts: Callable[[models.Model], Iterable[models.Model]] = nothing_else,
     held: Held = NOTHING_HELD,
+    says_children: Callable[[models.Model], bool] | None = None,
 ) -> None:
     """Let no row of `model` be saved as public without its review, from now on."""
-    _gates[model] = Gate(concerns_children, fingerprint or page_fingerprint, parts, held)
+    _gates[model] = Gate(concerns_children, fingerprint or page_fingerprint, parts, held, says_children)
     models.signals.pre_save.connect(refuse_unreviewed, sender=model, dispatch_uid=f"gate-{model._meta.label}")
 
 
@@ -95,6 +98,23 @@ def concerns_children(subject: models.Model) -> bool:
     """Whether the gate asks for a review of this row."""
     gate = gate_for(subject)
     return bool(gate and gate.concerns_children(subject))
+
+
+def says_children(subject: models.Model) -> bool:
+    """Whether this row is about children by its own words; false for one that is leaving the gate."""
+    gate = gate_for(subject)
+    return bool(gate and (gate.says_children or gate.concerns_children)(subject))
+
+
+def is_leaving(subject: models.Model) -> bool:
+    """Whether the gate asks for a review only because the row was about children until now."""
+    return concerns_children(subject) and not says_children(subject)
+
+
+def was_judged(model: type[models.Model], pks: Iterable[int]) -> bool:
+    """Whether any of these rows ever passed the gate; one query."""
+    keys = [str(pk) for pk in pks]
+    return bool(keys) and PublicationReview.objects.of_model(model).filter(subject_id__in=keys).exists()
 
 
 def fingerprint_of(subject: models.Model) -> str:
@@ -125,17 +145,20 @@ def missing_review(subject: models.Model) -> str | None:
     """What safeguarding itself has against publishing this, in words."""
     if not concerns_children(subject):
         return None
-    unfit = unfit_terms(subject)
-    if unfit:
-        return unfit_sentence([term for terms in unfit.values() for term in terms])
+    if holds_unfit_terms(subject):
+        return unfit_sentence([term for terms in unfit_terms(subject).values() for term in terms])
     return sentence_for(subject, unreviewed(subject))
 
 
 def require(subject: models.Model) -> None:
     """Raise `NotReviewed` unless a second person has reviewed this, or need not; asked by every save."""
     reason = missing_review(subject)
-    if reason and (unfit_terms(subject) or not says_what_is_public(subject)):
+    if reason and (holds_unfit_terms(subject) or not says_what_is_public(subject)):
         raise NotReviewed(reason, subject)
+
+
+def holds_unfit_terms(subject: models.Model) -> bool:
+    return says_children(subject) and bool(unfit_terms(subject))
 
 
 def says_what_is_public(subject: models.Model) -> bool:
@@ -162,6 +185,12 @@ def sentence_for(subject: models.Model, rows: list[models.Model]) -> str | None:
     if not rows:
         return None
     titles = "”, “".join(str(row) for row in rows)
+    if not says_children(subject):
+        return _(
+            "“%(title)s” has been about children until now. A second person confirms that it no longer is, by"
+            " ticking the publication checklist for: “%(titles)s”. It is kept as a draft: ask a safeguarding"
+            " reviewer to look at it."
+        ) % {"title": subject, "titles": titles}
     if rows == [subject]:
         return _(
             "“%(title)s” is about children, so a second person ticks the publication checklist before it is"

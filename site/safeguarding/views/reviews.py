@@ -73,6 +73,7 @@ class ReviewView(PageOfGate, AdminPage, TemplateView):
             "page": self.draft,
             "review": review,
             "concerns_children": publication.concerns_children(self.draft),
+            "is_leaving": publication.is_leaving(self.draft),
             "why_not": "" if review else why_not(self.request.user, self.page),
             "form": form,
             "items": [(item, form[item.code], item.code in kwargs.get("left", ())) for item in ITEMS],
