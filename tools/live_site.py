@@ -8,6 +8,7 @@ import contextlib
 import email
 import email.policy
 import fcntl
+import json
 import os
 import re
 import shutil
@@ -26,6 +27,8 @@ from tools.children import BASE
 from tools.prepare import keep, kept, var_folder, wanted
 from tools.serve import HOST, WITH_PARENT, answers
 
+# What the content leaves in the queue (the sizes of its images) is done once, not by every copy's worker.
+WORK = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--batch", "--no-startup-delay"]
 START_SECONDS = 120
 MAIL_SECONDS = 20
 CODE = re.compile(r"(?<!\d)(\d{6})(?!\d)")
@@ -39,6 +42,7 @@ class LiveSite:
         self.url = f"http://{HOST}:{self.port}"
         self.var = var_folder() / f"test-site-{os.getpid()}-{self.port}"
         self.database_url = ""
+        self._shell: subprocess.Popen | None = None
 
     def __enter__(self) -> "LiveSite":
         self._prepare()
@@ -48,6 +52,8 @@ class LiveSite:
 
     def start(self) -> None:
         """Start all of it; returns once it answers."""
+        self._log.seek(0)
+        self._log.truncate()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tools.serve", WITH_PARENT],
             cwd=BASE,
@@ -67,10 +73,10 @@ class LiveSite:
                 os.killpg(int(child), signal.SIGKILL)
         self.process.kill()
         self.process.wait(30)
-        self._log.seek(0)
-        self._log.truncate()
 
     def __exit__(self, *reason: object) -> None:
+        if self._shell is not None:
+            self._shell.communicate(timeout=30)
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         self.process.wait(30)
@@ -99,8 +105,16 @@ class LiveSite:
         return done.stdout
 
     def shell(self, code: str) -> str:
-        """What a piece of Python prints inside the site."""
-        return self.manage("shell", "--no-imports", "-c", code).strip()
+        """What a piece of Python prints inside the site, in a process of its own."""
+        if self._shell is None:
+            command = [sys.executable, "-m", "tools.site_shell"]
+            ends = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+            self._shell = subprocess.Popen(command, cwd=BASE, env=self.environment, text=True, **ends)
+        self._shell.stdin.write(json.dumps(code) + "\n")
+        self._shell.stdin.flush()
+        answer = json.loads(self._shell.stdout.readline())
+        assert answer["ended"], f"It failed; the reason is printed above.\n{answer['said']}"
+        return answer["said"].strip()
 
     def log(self) -> str:
         """What the site printed so far."""
@@ -189,7 +203,10 @@ def bring_up_to_date(folder: Path, server: str, name: str, environment: dict[str
         parts = ["static"] if server and not database_url else ["database", "static"]
         command = [sys.executable, "-m", "tools.prepare", *parts]
         settings = {**environment, "PUENTES_VAR": str(folder), "DATABASE_URL": database_url}
+        before = kept(folder).get("database")
         subprocess.run(command, cwd=BASE, env=settings, check=True)
+        if kept(folder).get("database") != before:
+            subprocess.run(WORK, cwd=BASE, env=settings, check=True)
 
 
 def copy_sqlite(source: Path, target: Path) -> None:
