@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from people import demo
 from tests.tools.test_children import is_running, wait_for
 from tools.children import BASE
-from tools.live_site import LiveSite
+from tools.live_site import LiveSite, free_port
 from tools.serve import HOST, SIGN_INS, answers, welcome
 
 
@@ -68,25 +69,68 @@ def test_everybody_who_has_a_demo_button_is_named(monkeypatch, capsys):
     assert list(SIGN_INS.values()) == list(demo.SIGN_INS.values())
 
 
-@pytest.mark.parametrize("numbers", [[signal.SIGINT], [signal.SIGTERM], [signal.SIGINT, signal.SIGTERM]])
-def test_a_request_to_end_ends_everything_even_when_it_comes_twice(numbers):
+@pytest.fixture(scope="module")
+def own_site() -> Iterator[LiveSite]:
+    """A site that may be ended: `started` brings it up again."""
     with LiveSite() as site:
-        everything = children_of(site.process.pid)
-        for number in numbers:
-            site.process.send_signal(number)
-        status = site.process.wait(20)
-
-        assert len(everything) >= 3
-        assert status == 0
-        assert wait_for(lambda: not any(map(is_running, everything)))
-        assert not answers(site.port)
+        yield site
 
 
-def test_when_one_part_dies_the_rest_ends_with_status_1():
-    with LiveSite() as site:
-        everything = children_of(site.process.pid)
-        os.kill(everything[0], signal.SIGKILL)
+def started(site: LiveSite) -> list[int]:
+    """All processes of the site, which runs from now on if it did not."""
+    if site.process.poll() is not None:
+        site.start()
+    everything = children_of(site.process.pid)
+    assert len(everything) >= 3
+    return everything
 
-        assert site.process.wait(20) == 1
-        assert "ended with status -9" in site.log()
-        assert wait_for(lambda: not any(map(is_running, everything)))
+
+def test_when_one_part_dies_the_rest_ends_with_status_1(own_site):
+    everything = started(own_site)
+
+    os.kill(everything[0], signal.SIGKILL)
+
+    assert own_site.process.wait(20) == 1
+    assert "ended with status -9" in own_site.log()
+    assert wait_for(lambda: not any(map(is_running, everything)))
+
+
+def test_a_request_to_end_ends_everything_even_when_it_comes_twice(own_site):
+    everything = started(own_site)
+
+    own_site.process.send_signal(signal.SIGINT)
+    own_site.process.send_signal(signal.SIGTERM)
+
+    assert own_site.process.wait(20) == 0
+    assert wait_for(lambda: not any(map(is_running, everything)))
+    assert not answers(own_site.port)
+
+
+STAND_IN = """
+import sys
+from tools import serve
+serve.is_up_to_date = lambda: True
+serve.web_command = lambda port: [sys.executable, "-m", "http.server", str(port), "--bind", serve.HOST]
+serve.commands_beside = lambda: {"sleeper": [sys.executable, "-c", "import time; time.sleep(60)"]}
+raise SystemExit(serve.main())
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_either_request_to_end_alone_is_enough(number):
+    """With programs that start in no time in the places of the site's."""
+    port = str(free_port())
+    process = subprocess.Popen(
+        [sys.executable, "-c", STAND_IN],
+        cwd=BASE,
+        env={**os.environ, "PORT": port},
+        stdout=subprocess.DEVNULL,
+    )
+    assert wait_for(lambda: len(children_of(process.pid)) == 2)
+    everything = children_of(process.pid)
+
+    process.send_signal(number)
+
+    assert process.wait(20) == 0
+    assert wait_for(lambda: not any(map(is_running, everything)))
+    assert not answers(int(port))
