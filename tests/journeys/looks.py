@@ -1,4 +1,8 @@
-"""What is looked at on every page: accessibility, sideways scroll, words in the wrong language."""
+"""What is looked at on every page: accessibility, sideways scroll, words in the wrong language.
+
+A page is loaded once and then shown in other looks: wide or narrow, light or dark. Two opposite looks in
+Spanish and the other two in English show each page in each language, width and scheme, and in each pair of them.
+"""
 
 from functools import cache
 
@@ -6,11 +10,12 @@ import polib
 from playwright.sync_api import Page
 
 from tests.journeys.accessibility import violations
-from tests.journeys.pages import sideways_overflow
+from tests.journeys.pages import HEIGHTS, sideways_overflow
 from tools.messages import catalogue_path
 
 # 320 px is a desktop window at 400 % zoom, 640 px one at 200 %.
 ZOOMED = {360: (320, 360), 1280: (640, 1280)}
+OTHER = {360: 1280, 1280: 360, "light": "dark", "dark": "light"}
 SHORT = 3
 
 WORDS_ON_PAGE = """() => {
@@ -27,17 +32,41 @@ WORDS_ON_PAGE = """() => {
 }"""
 
 
-def faults(page: Page) -> list[str]:
-    """Everything that is wrong with the page as it stands, one line each."""
-    return [*violations(page), *overflows(page), *foreign_words(page)]
+def faults(page: Page, *, everywhere: bool = False) -> list[str]:
+    """Everything that is wrong with the page in its own look and the opposite one, or in all four; one line each."""
+    own = page.viewport_size["width"], scheme_of(page)
+    other = OTHER[own[0]], OTHER[own[1]]
+    found = foreign_words(page)
+    for width, scheme in (own, other):
+        found += [f"{width}: {line}" for line in overflows(page, width)]
+        for shown in (scheme, OTHER[scheme])[: 2 if everywhere else 1]:
+            page.emulate_media(color_scheme=shown)
+            found += [f"{width}, {shown}: {line}" for line in violations(page)]
+    show_again(page, *own)
+    return found
 
 
-def overflows(page: Page) -> list[str]:
-    """Sideways scroll at the page's width and zoomed in."""
-    size = page.viewport_size
+def scheme_of(page: Page) -> str:
+    """Whether the page is shown light or dark."""
+    return page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'")
+
+
+def show_again(page: Page, width: int, scheme: str) -> None:
+    """Give the page the look it had."""
+    resize(page, width, HEIGHTS[width])
+    page.emulate_media(color_scheme=scheme)
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    """Make the window as wide and high as that."""
+    page.set_viewport_size({"width": width, "height": height})
+
+
+def overflows(page: Page, own_width: int) -> list[str]:
+    """Sideways scroll zoomed in and at a width, which the window has afterwards."""
     found = []
-    for width in ZOOMED[size["width"]]:
-        page.set_viewport_size({"width": width, "height": size["height"]})
+    for width in ZOOMED[own_width]:
+        resize(page, width, HEIGHTS[own_width])
         if too_wide := sideways_overflow(page):
             found.append(f"{too_wide} px too wide at {width} px")
     return found

@@ -6,8 +6,8 @@ from tests.journeys.looks import faults
 from tests.journeys.people_on_site import Person, new_email
 from tests.journeys.walks import join
 
-# One look each is enough for pages made of the same parts: Spanish on a dark phone, English on a light desktop.
-LOOKS = [("es", 360, "dark"), ("en", 1280, "light")]
+# Each room is seen in this look and in the opposite one.
+LOOKS = [("es", 360, "dark"), ("en", 1280, "dark")]
 ROOMS = {
     "en": "security devices data password second-factor app passkeys/new email delete confirm",
     "es": "seguridad dispositivos datos contrasena segundo-factor aplicacion llaves/nueva correo borrar confirmar",
