@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page
 
 ACTIVATING = {"Enter", "Space", " "}
 MOST_TABS = 150
+HAS_FOCUS = "element => element === document.activeElement"
 
 
 class Steps:
@@ -44,13 +45,9 @@ class Steps:
 
 def tab_to(page: Page, target: Locator) -> None:
     """Press Tab until the element has the focus; fails when the keyboard cannot reach it."""
+    element = target.element_handle()
     for _ in range(MOST_TABS):
-        if has_focus(target):
+        if element.evaluate(HAS_FOCUS):
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"The keyboard does not reach {target} on {page.url}.")
-
-
-def has_focus(target: Locator) -> bool:
-    """Whether the element has the focus."""
-    return target.evaluate("element => element === document.activeElement")
