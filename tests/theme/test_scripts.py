@@ -5,6 +5,8 @@ from playwright.sync_api import Page
 
 from tests.theme.stand_in import ADDRESS, StandIn
 
+pytestmark = pytest.mark.whatever_database
+
 
 @pytest.fixture
 def server(page: Page) -> StandIn:
