@@ -130,6 +130,11 @@ TEMPLATE_FAULTS = {
     "javascript address": re.compile(r"""(?:href|src|action)\s*=\s*["']?\s*javascript:""", re.IGNORECASE),
     "unescaped output": re.compile(r"\|\s*safe(?:seq)?\b|\{%\s*autoescape\s+off"),
     "Django's cache tag, which keeps previews": re.compile(r"\{%\s*cache\b"),
+    # Under "no-referrer" browsers send forms with "Origin: null", which the check of tokens refuses. The
+    # site's own policy, "same-origin", tells no other site anything either.
+    "a policy of its own about referrers": re.compile(
+        r"""<meta[^>]*name=["']?referrer|\breferrerpolicy\s*=|\bno-referrer\b""", re.IGNORECASE
+    ),
 }
 TEMPLATE_COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment\b.*?\{%\s*endcomment\s*%\}", re.DOTALL)
 

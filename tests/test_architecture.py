@@ -213,6 +213,7 @@ def test_no_template_breaks_the_content_policy_or_trusts_text():
         ("{{ text | safeseq }}", "unescaped output"),
         ("{% autoescape off %}", "unescaped output"),
         ("{% cache 500 sidebar %}", "Django's cache tag, which keeps previews"),
+        ('<meta name="referrer" content="no-referrer">', "a policy of its own about referrers"),
     ],
 )
 def test_a_template_that_may_not_be_is_noticed(text, fault):

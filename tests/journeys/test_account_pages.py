@@ -1,7 +1,11 @@
 """The rooms of an account are accessible, fit their window, and speak one language."""
 
-import pytest
+import re
 
+import pytest
+from django.utils.translation import override
+
+from people.forms import word_to_write
 from tests.journeys.looks import faults
 from tests.journeys.people_on_site import Person, new_email
 from tests.journeys.walks import join
@@ -38,3 +42,20 @@ def test_every_room_of_an_account_is_in_order(site, page_at, language, width, sc
     found["a refused password"] = faults(person.page)
 
     assert {address: wrong for address, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_erasing_is_taken_back_by_the_link_in_the_letter(site, page_at, script):
+    person, address = Person(page_at(script=script, language="en"), "en", "mouse"), new_email("back")
+    join(person, site, address, "Rosa")
+    person.goes_to("/en/account/delete/")
+    with override("en"):
+        word = word_to_write()
+    person.writes(person.page.locator("input[name=word]"), word)
+    person.uses(person.button("Close my account and erase it"))
+
+    letter = site.mails(address)[-1].get_body(("plain",)).get_content()
+    person.goes_to(re.search(r"http://\S+/account/keep/\S+", letter)[0])
+    person.uses(person.button("Open my account again"))
+
+    person.sees_heading("Your account is open again")
