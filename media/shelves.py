@@ -36,10 +36,11 @@ def shelf_of(owner_key: uuid.UUID, name: str) -> Shelf:
 
 def open_to(group: Group, collection: Collection, permissions: Iterable[str]) -> None:
     """Let a group do these things in a collection and in all below it. Safe to repeat."""
-    for permission in found(permissions):
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=collection, permission=permission
-        )
+    granted = [
+        GroupCollectionPermission(group=group, collection=collection, permission=permission)
+        for permission in found(permissions)
+    ]
+    GroupCollectionPermission.objects.bulk_create(granted, ignore_conflicts=True)
 
 
 def found(permissions: Iterable[str]) -> list[Permission]:

@@ -51,5 +51,8 @@ def grant_on_page(group: Group, page: Page, actions: Iterable[str]) -> None:
     wanted = Permission.objects.filter(
         content_type__app_label="wagtailcore", codename__in=[f"{action}_page" for action in actions]
     )
-    for permission in wanted:
-        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
+    # A permission that the group has already stays as it is.
+    GroupPagePermission.objects.bulk_create(
+        [GroupPagePermission(group=group, page_id=page.pk, permission=permission) for permission in wanted],
+        ignore_conflicts=True,
+    )

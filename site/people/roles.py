@@ -14,29 +14,31 @@ SETTINGS = (
     "wagtailredirects.change_redirect",
     "wagtailredirects.delete_redirect",
 )
+# What a role may do besides entering the admin, and besides what apps above open to it.
+GIVEN: dict[Role, tuple[str, ...]] = {
+    Role.ADMINISTRATOR: (*PEOPLE, *GROUPS, *SETTINGS),
+    Role.TRANSLATOR: ("wagtail_localize.submit_translation",),
+}
 
 
 def ensure_roles() -> dict[Role, Group]:
     """The group of every role, made if missing. Permissions that somebody gave by hand stay."""
-    groups = {role: Group.objects.get_or_create(name=role.value)[0] for role in Role}
-    for role in Role:
-        grant(role, ["wagtailadmin.access_admin"])
-    grant(Role.ADMINISTRATOR, [*PEOPLE, *GROUPS, *SETTINGS])
-    grant(Role.TRANSLATOR, ["wagtail_localize.submit_translation"])
+    Group.objects.bulk_create([Group(name=role.value) for role in Role], ignore_conflicts=True)
+    groups = {Role(group.name): group for group in Group.objects.filter(name__in=Role.values)}
+    for role, group in groups.items():
+        group.permissions.add(*find_permissions(["wagtailadmin.access_admin", *GIVEN.get(role, ())]))
     return groups
 
 
-def grant(role: Role, permissions: Iterable[str]) -> None:
-    """Add permissions, each written `app_label.codename`, to the group of a role.
-
-    Raises `LookupError` naming a permission that does not exist.
-    """
-    Group.objects.get(name=role.value).permissions.add(*[find_permission(name) for name in permissions])
-
-
-def find_permission(name: str) -> Permission:
-    app_label, _dot, codename = name.partition(".")
-    found = Permission.objects.filter(content_type__app_label=app_label, codename=codename).first()
-    if found is None:
-        raise LookupError(f"There is no permission {name}.")
-    return found
+def find_permissions(names: Iterable[str]) -> list[Permission]:
+    """The permissions with these names. Raises `LookupError` naming those that do not exist."""
+    pairs = {tuple(name.split(".", 1)) for name in names}
+    known = Permission.objects.filter(codename__in={codename for _app, codename in pairs})
+    found = {
+        pair: permission
+        for permission in known.select_related("content_type")
+        if (pair := (permission.content_type.app_label, permission.codename)) in pairs
+    }
+    if missing := sorted(pairs - found.keys()):
+        raise LookupError(f"There is no permission {', '.join('.'.join(pair) for pair in missing)}.")
+    return list(found.values())

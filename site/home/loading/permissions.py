@@ -13,7 +13,7 @@ from home.groups import grant_on_page
 from home.loading.specs import page_key
 from media.shelves import CHANGE, CHOOSE, EVERYTHING, open_to, root
 from people.enums import Role
-from people.roles import find_permission
+from people.roles import find_permissions
 from reference.models import LoadedRow
 
 KIND = "home.permissions"
@@ -67,9 +67,10 @@ ON_LIBRARY: dict[Role, tuple[str, ...]] = {
 
 def ensure_permissions() -> None:
     """Give every role what it has not been given yet."""
+    given = dict(LoadedRow.objects.filter(kind=KIND).values_list("key", "fingerprint"))
     for role in {**ON_MODELS, **ON_PAGES, **ON_LIBRARY}:
         wanted = fingerprint(role)
-        if not LoadedRow.objects.filter(kind=KIND, key=role.value, fingerprint=wanted).exists():
+        if given.get(role.value) != wanted:
             give(role)
             LoadedRow.objects.update_or_create(kind=KIND, key=role.value, defaults={"fingerprint": wanted})
 
@@ -81,7 +82,7 @@ def fingerprint(role: Role) -> str:
 
 def give(role: Role) -> None:
     group = Group.objects.get(name=role.value)
-    group.permissions.add(*[find_permission(name) for name in ON_MODELS.get(role, [])])
+    group.permissions.add(*find_permissions(ON_MODELS.get(role, [])))
     homes = Page.objects.filter(translation_key=page_key("home"), locale__language_code__in=Language.values)
     for page in homes:
         grant_on_page(group, page, ON_PAGES.get(role, ()))
