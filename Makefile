@@ -34,8 +34,8 @@ test-tools: $(DEV_STAMP)
 	@$(RUN) -m tools.debian chromium
 	@$(RUN) -m tools.messages --compile
 
-test-fast: $(DEV_STAMP)  ## Run the tests that need no browser, on a test database that is kept
-	@$(RUN) -m pytest --reuse-db --ignore=tests/journeys --ignore=tests/soak
+test-fast: $(DEV_STAMP)  ## Run the tests that need no browser
+	@$(RUN) -m pytest --ignore=tests/journeys --ignore=tests/soak
 
 bench: $(DEV_STAMP)  ## Measure CPU per request against two baselines; writes var/bench.json
 	@$(RUN) -m tests.bench

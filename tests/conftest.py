@@ -9,13 +9,16 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import translation
 from django.utils.translation.reloader import translation_file_changed
 
 from base import generation
+from tests import as_made
+from tests.tasks import AtOnce
 from tools.live_site import LiveSite
 from tools.messages import compile_catalogues
+from tools.migrated import copied
 from tools.prepare import var_folder
 
 STORED = pytest.StashKey[tuple[str, Any]]()
@@ -60,13 +63,59 @@ def _fresh_generation(request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
     """
     if request.path.stem != "test_generation":
         monkeypatch.setattr(generation, "FRESH_SECONDS", 3600.0)
+    if "arranged" in request.fixturenames:
+        # What the test before this one left in memory is of the same rows' generation.
+        as_made.restore(request.node.getparent(pytest.Module))
+        request.getfixturevalue("db")
+        generation.bump()
     generation.forget()
+
+
+@pytest.fixture(scope="module")
+def arranged(request: pytest.FixtureRequest, django_db_setup, django_db_blocker) -> Iterator[None]:
+    """What module-wide fixtures stand on that make rows: made once, found by each test of a file as they were.
+
+    A file with tests in real transactions cannot use it.
+    """
+    with (
+        django_db_blocker.unblock(),
+        translation.override("en"),
+        pytest.MonkeyPatch.context() as patch,
+        transaction.atomic(),
+    ):
+        patch.setattr(AtOnce, "keeps_indexes", bool(request.node.get_closest_marker("indexes")))
+        yield
+        transaction.set_rollback(True)
+    generation.forget()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Remember what module-wide fixtures made."""
+    value = yield
+    if fixturedef.scope == "module" and "arranged" in request.fixturenames:
+        as_made.remember(request.node, value)
+    return value
+
+
+@pytest.fixture(autouse=True)
+def _indexes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where something is used, and what a search finds, is kept for the tests that ask for it."""
+    monkeypatch.setattr(AtOnce, "keeps_indexes", bool(request.node.get_closest_marker("indexes")))
 
 
 def empties_tables(item: pytest.Item) -> bool:
     """Whether a test works with real transactions, after which Django empties every table."""
     marker = item.get_closest_marker("django_db")
     return bool(marker and marker.kwargs.get("transaction"))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings) -> Iterator[bool]:
+    """Put a copy of the migrated tables where Django would make them anew; it is gone at the end."""
+    with copied(connection.creation._get_test_db_name()):
+        yield True
+        connection.close()
 
 
 @pytest.fixture(scope="session")

@@ -7,23 +7,21 @@ prepared once into `var/test-site` and copied for each run, so that nothing one 
 import contextlib
 import email
 import email.policy
-import fcntl
 import json
 import os
 import re
 import shutil
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
 from tools import postgres_copies
 from tools.children import BASE
+from tools.migrated import alone, copy_sqlite, migrated
 from tools.prepare import keep, kept, var_folder, wanted
 from tools.serve import HOST, WITH_PARENT, answers
 
@@ -174,15 +172,6 @@ def mails_in(path: Path) -> list[EmailMessage]:
     return [email.message_from_bytes(part, policy=email.policy.default) for part in parts if part.strip()]
 
 
-@contextlib.contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """Whoever comes later waits: several processes may want the same site prepared."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
 def prepared_template(name: str, environment: dict[str, str]) -> Path:
     """The folder in which a site is kept ready for copying, brought up to date.
 
@@ -197,22 +186,23 @@ def prepared_template(name: str, environment: dict[str, str]) -> Path:
 
 def bring_up_to_date(folder: Path, server: str, name: str, environment: dict[str, str]) -> None:
     """Prepare what is not prepared yet."""
-    with postgres_copies.template(server, name) as database_url:
+    made = folder / "puentes.sqlite3"
+    if not server and not made.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        copy_sqlite(migrated(), made)
+    with postgres_copies.template(server, name, origin=migrated) as database_url:
         if server:
             keep({part: mark for part, mark in kept(folder).items() if part == "static"}, folder)
         parts = ["static"] if server and not database_url else ["database", "static"]
         command = [sys.executable, "-m", "tools.prepare", *parts]
-        settings = {**environment, "PUENTES_VAR": str(folder), "DATABASE_URL": database_url}
+        # Whatever the settings of the site that comes first: the others count on the people of the demo.
+        settings = {
+            **environment,
+            "PUENTES_VAR": str(folder),
+            "DATABASE_URL": database_url,
+            "DJANGO_SETTINGS_MODULE": "config.settings.demo",
+        }
         before = kept(folder).get("database")
         subprocess.run(command, cwd=BASE, env=settings, check=True)
         if kept(folder).get("database") != before:
             subprocess.run(WORK, cwd=BASE, env=settings, check=True)
-
-
-def copy_sqlite(source: Path, target: Path) -> None:
-    """Copy a database with what still stands in its write-ahead log."""
-    with (
-        contextlib.closing(sqlite3.connect(source)) as one,
-        contextlib.closing(sqlite3.connect(target)) as other,
-    ):
-        one.backup(other)

@@ -1,28 +1,29 @@
 """PostgreSQL databases that are filled once and then copied, which takes a second instead of a minute."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit, urlunsplit
 
 TEMPLATES = "puentes_template_"
-DRAFT = "puentes_draft"
 
 
 @contextlib.contextmanager
-def template(server: str, name: str) -> Iterator[str]:
-    """The address of a database to be filled, which then becomes the template `name`.
+def template(server: str, name: str, origin: Callable[[], str] = lambda: "template0") -> Iterator[str]:
+    """The address of a copy of the database `origin()` to be filled, which then becomes the template `name`.
 
-    Empty when there is nothing to fill: the template is there, or there is no server. Templates of
-    other sources are removed.
+    Empty when there is nothing to fill: the template is there, or there is no server. Templates of the
+    same kind and of other sources are removed.
     """
     if not server or exists(server, name):
         yield ""
         return
-    for old in [*names_like(server, f"{TEMPLATES}%"), *names_like(server, DRAFT)]:
+    kind = name[: name.rindex("_") + 1]
+    for old in names_like(server, f"{kind}%"):
         drop(address(server, old))
-    run(server, f'CREATE DATABASE "{DRAFT}" TEMPLATE template0')
-    yield address(server, DRAFT)
-    run(server, f'ALTER DATABASE "{DRAFT}" RENAME TO "{name}"')
+    draft = f"{kind}draft"
+    run(server, f'CREATE DATABASE "{draft}" TEMPLATE "{origin()}"')
+    yield address(server, draft)
+    run(server, f'ALTER DATABASE "{draft}" RENAME TO "{name}"')
 
 
 def copy(server: str, template_name: str, name: str) -> str:

@@ -9,7 +9,8 @@ import time
 from pathlib import Path
 
 from tools.children import end, start
-from tools.live_site import copy_sqlite, free_port
+from tools.live_site import free_port
+from tools.migrated import copy_sqlite
 from tools.prepare import BASE, var_folder
 from tools.serve import HOST, environment, web_command
 

@@ -27,8 +27,8 @@ KINDS = list(MAKERS)
 VIEWS_OF_ONE = ["edit", "delete", "inspect", "history", "history_results", "usage", "copy"]
 
 
-@pytest.fixture
-def rooms():
+@pytest.fixture(scope="module")
+def rooms(arranged):
     """Two modules: Ana teaches the first, Berta the second."""
     catalogues = site_tree()
     return module(catalogues, lessons=1, code="M1")["en"], module(
@@ -36,11 +36,15 @@ def rooms():
     )["en"]
 
 
+@pytest.fixture(scope="module")
+def trainer_of_the_first(rooms):
+    return trainer("ana", rooms[0])
+
+
 @pytest.fixture
-def ana(client, rooms):
-    user = trainer("ana", rooms[0])
-    sign_in(client, user)
-    return user
+def ana(client, trainer_of_the_first):
+    sign_in(client, trainer_of_the_first)
+    return trainer_of_the_first
 
 
 @pytest.mark.parametrize("kind", KINDS)

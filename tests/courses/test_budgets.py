@@ -27,12 +27,12 @@ def _warm_generation(monkeypatch):
     monkeypatch.setattr(generation, "FRESH_SECONDS", 3600.0)
 
 
-@pytest.fixture
-def catalogues():
+@pytest.fixture(scope="module")
+def catalogues(arranged):
     return site_tree()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pilot(catalogues):
     """A module of six lessons; the second holds a quiz of every kind, a scenario and a reflection."""
     pages = module(catalogues, lessons=6)

@@ -27,8 +27,8 @@ from tests.courses.builders import act, learner, lessons_of, module, person, sit
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def pilot():
+@pytest.fixture(scope="module")
+def pilot(arranged):
     """A published module in both languages whose first lesson holds one of each activity."""
     pages = module(site_tree(), lessons=2, code="M1", content_notes=["detention_experience"])
     key = pages["en"].translation_key
@@ -46,7 +46,7 @@ def pilot():
     return pages
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ana(pilot):
     return trainer("ana", pilot["en"])
 

@@ -27,22 +27,22 @@ from tests.safeguarding.builders import tick
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def catalogues():
+@pytest.fixture(scope="module")
+def catalogues(arranged):
     return site_tree()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own(catalogues):
     return module(catalogues, lessons=1, slug="own", code="M1")["en"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def foreign(catalogues):
     return module(catalogues, lessons=1, slug="foreign", code="M2")["en"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def draft(catalogues):
     """A module of somebody else that is not published."""
     page = module(catalogues, lessons=1, slug="secret", languages=("en",))["en"]
@@ -53,7 +53,7 @@ def draft(catalogues):
     return page
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def given(catalogues, own):
     """A path that was given to Ana, a trainer, by a group."""
     page = path(catalogues, [{"en": own}], languages=("en",))["en"]

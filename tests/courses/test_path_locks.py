@@ -34,17 +34,17 @@ from tests.courses.builders_paths import finish, path, refresh
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def catalogues():
+@pytest.fixture(scope="module")
+def catalogues(arranged):
     return site_tree()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def first(catalogues):
     return module(catalogues, lessons=1, slug="first", code="M1")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def second(catalogues):
     """A module whose one lesson holds a quiz, a scenario and a reflection."""
     pages = module(catalogues, lessons=1, slug="second", code="M2")

@@ -22,17 +22,17 @@ pytestmark = pytest.mark.django_db
 NOT_COUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 
-@pytest.fixture
-def catalogues():
+@pytest.fixture(scope="module")
+def catalogues(arranged):
     return site_tree()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def modules(catalogues):
     return [module(catalogues, lessons=2, slug=f"m{number}", code=f"M{number}") for number in (1, 2, 3)]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def whole(catalogues, modules):
     return path(catalogues, modules, advice="Nothing is locked.", audience=["advocacy"])
 
@@ -329,7 +329,7 @@ def test_a_module_that_is_not_published_is_announced_without_its_title(client, w
 
 def test_a_module_of_the_other_language_says_so(client, catalogues, modules):
     english = module(catalogues, lessons=1, slug="only", languages=("en",))
-    pages = path(catalogues, [modules[0], english])
+    pages = path(catalogues, [modules[0], english], slug="both")
 
     html = read(client, pages["es"])
 

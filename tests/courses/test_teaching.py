@@ -23,16 +23,20 @@ from tests.courses.builders import act, learner, lessons_of, module, person, sit
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def pilot():
+@pytest.fixture(scope="module")
+def pilot(arranged):
     return module(site_tree(), lessons=2, code="M1")
 
 
+@pytest.fixture(scope="module")
+def trainer_of_the_pilot(pilot) -> User:
+    return trainer("tania", pilot["en"])
+
+
 @pytest.fixture
-def tania(client, pilot) -> User:
-    user = trainer("tania", pilot["en"])
-    sign_in(client, user)
-    return user
+def tania(client, trainer_of_the_pilot) -> User:
+    sign_in(client, trainer_of_the_pilot)
+    return trainer_of_the_pilot
 
 
 def page_of(pilot, language: str = "en") -> str:

@@ -24,13 +24,13 @@ def signed_in(user) -> Client:
     return client
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def tania(content):
     """The trainer of M1."""
     return trainer_of(module(), "tania")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def omar(content):
     """A trainer of another module."""
     omar = person("omar", Role.TRAINER)

@@ -38,7 +38,7 @@ from tests.courses.authors import item, quiz, reflection, scenario, trainer
 from tests.courses.builders import module, person, site_tree
 from tests.media.builders import document, image, recording
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexes]
 
 HERS = "Zarzamora"
 # Stands beside it in every title, so that a search need not hold the word itself.
@@ -66,8 +66,8 @@ class World:
     by_namespace: dict[str, object]
 
 
-@pytest.fixture
-def world() -> World:
+@pytest.fixture(scope="module")
+def world(arranged) -> World:
     catalogues = site_tree()
     ensure_roles()
     ensure_permissions()

@@ -20,24 +20,24 @@ def private_folder(settings, tmp_path):
     return folder
 
 
-@pytest.fixture
-def modules():
+@pytest.fixture(scope="module")
+def modules(arranged):
     catalogues = site_tree()
     return [module(catalogues, slug=slug, lessons=1)["en"] for slug in ("one", "two")]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def tania(modules):
     """She teaches the first module."""
     return trainer("tania", modules[0])
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own(modules) -> Collection:
     return Shelf.objects.get(owner_key=modules[0].translation_key).collection
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def foreign(modules) -> Collection:
     return Shelf.objects.get(owner_key=modules[1].translation_key).collection
 

@@ -29,14 +29,14 @@ NEW = "A text nobody else has seen."
 BODY = [("text", {"body": RichText("<p>A court took the case.</p>"), "fact_status": "", "sources": []})]
 
 
-@pytest.fixture
-def catalogues():
+@pytest.fixture(scope="module")
+def catalogues(arranged):
     vocabulary("population", unaccompanied=("No acompañados", "Unaccompanied"), adults=("Adultos", "Adults"))
     Term.objects.filter(code="unaccompanied").update(is_child=True)
     return site_tree()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pilot(catalogues) -> ModulePage:
     """A module about children with two lessons, all public and reviewed, and one more lesson as a draft."""
     page = module(catalogues, lessons=2)["en"]
@@ -50,7 +50,7 @@ def pilot(catalogues) -> ModulePage:
     return page
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def lesson(pilot) -> LessonPage:
     return lessons_of(pilot)[0]
 
@@ -240,7 +240,7 @@ def test_a_lesson_on_adults_cannot_be_moved_into_a_module_on_children(pilot, cat
 
 
 def test_a_module_that_begins_to_be_about_children_takes_its_public_lessons_with_it(catalogues):
-    page = module(catalogues, lessons=1)["en"]
+    page = module(catalogues, lessons=1, slug="another")["en"]
     page.population = ["unaccompanied"]
     revision = page.save_revision()
     tick(page)

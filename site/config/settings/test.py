@@ -14,13 +14,13 @@ ERASURE_LEDGER = VAR / "test-erasures.jsonl"  # noqa: F405
 WITHDRAWAL_LEDGER = VAR / "test-withdrawals.jsonl"  # noqa: F405
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "tests.tasks.AtOnce"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 WHITENOISE_AUTOREFRESH = True
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
-    # A file, so that `--reuse-db` saves the 13 seconds a fresh database takes.
+    # A file, so that a migrated one can be copied to its place.
     DATABASES["default"]["TEST"] = {  # noqa: F405
         "NAME": os.environ.get("PUENTES_TEST_DB") or str(VAR / "test.sqlite3")  # noqa: F405
     }

@@ -7,8 +7,8 @@ from tests.courses.builders import lessons_of, module, person, site_tree
 from tests.courses.builders_activities import hold, quiz, reflection, scenario
 
 
-@pytest.fixture
-def lessons():
+@pytest.fixture(scope="module")
+def lessons(arranged):
     """The lesson in both languages; it holds a quiz of every kind, a scenario and a reflection."""
     pages = module(site_tree(), lessons=1)
     found = {language: lessons_of(page)[0] for language, page in pages.items()}

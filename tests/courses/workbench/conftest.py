@@ -13,8 +13,8 @@ from tests.courses.workbench.benches import (
 )
 
 
-@pytest.fixture
-def pilot():
+@pytest.fixture(scope="module")
+def pilot(arranged):
     """A draft with one lesson: a text, a quotation, a reflection, and a quiz of one question."""
     page = module(site_tree(), lessons=0, code="M1")["en"]
     page.unpublish()
@@ -31,11 +31,15 @@ def pilot():
     return ModulePage.objects.get(pk=page.pk)
 
 
+@pytest.fixture(scope="module")
+def trainer_of_the_pilot(pilot):
+    return trainer("ana", pilot)
+
+
 @pytest.fixture
-def ana(client, pilot):
-    user = trainer("ana", pilot)
-    sign_in(client, user)
-    return user
+def ana(client, trainer_of_the_pilot):
+    sign_in(client, trainer_of_the_pilot)
+    return trainer_of_the_pilot
 
 
 @pytest.fixture
