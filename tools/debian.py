@@ -15,8 +15,9 @@ from glob import glob
 PLACES = {
     "chromium": ["/usr/lib/chromium/chromium-headless-shell"],
     "postgres": ["/usr/lib/postgresql/*/bin/postgres"],
+    "nginx": ["/usr/sbin/nginx"],
 }
-PACKAGES = {"chromium": "chromium-headless-shell", "postgres": "postgresql"}
+PACKAGES = {"chromium": "chromium-headless-shell", "postgres": "postgresql", "nginx": "nginx-light"}
 
 
 def find(program: str) -> str | None:

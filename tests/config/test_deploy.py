@@ -4,6 +4,7 @@ import re
 
 import pytest
 import yaml
+from django.conf import settings
 
 from tools.children import BASE
 
@@ -34,6 +35,56 @@ def test_every_variable_of_the_settings_is_explained():
 @pytest.mark.parametrize("path", DEPLOY, ids=lambda path: path.name)
 def test_an_example_sets_only_variables_that_are_read(path):
     assert set(VARIABLE.findall(path.read_text("utf-8"))) - asked_for() == set()
+
+
+def test_every_variable_that_is_explained_reaches_the_parts_of_the_composition():
+    services = yaml.safe_load(read("compose.yaml"))["services"]
+    ours = [services[name] for name in ("prepare", "web", "tasks", "minute")]
+    decided = {"PUENTES_VAR", "PUENTES_TRUSTED_PROXIES", "DATABASE_URL", "REDIS_URL"}
+
+    assert [one["env_file"] for one in ours] == [[".env"]] * 4
+    # What the composition sets itself wins over the file: either it must, or it passes on what stands there.
+    for name, value in ours[0]["environment"].items():
+        assert name in decided or str(value).startswith(f"${{{name}:"), name
+
+
+def test_the_program_that_copies_the_database_is_not_older_than_the_database():
+    client = {"bookworm": 15, "trixie": 17}[re.search(r"python:[\d.]+-slim-(\w+)", read("Dockerfile"))[1]]
+    server = int(re.search(r"postgres:(\d+)", read("compose.yaml"))[1])
+
+    assert server <= client
+
+
+def test_the_proxy_takes_the_largest_file_that_the_library_takes():
+    taken = int(re.search(r"client_max_body_size (\d+)m;", read("deploy/nginx.conf"))[1]) * 1024**2
+
+    assert 1 < taken / settings.LIBRARY_LIMITS["video"] < 1.1
+
+
+def test_the_image_of_the_proxy_asks_the_service_of_the_web_server():
+    theirs, ours = re.search(r'sed -i "s/([^/]+)/([^/]+)/" /etc/nginx', read("Dockerfile")).groups()
+
+    assert read("deploy/nginx.conf").count(theirs) == 1
+    assert ours == "server web:8000;"
+    assert "web" in yaml.safe_load(read("compose.yaml"))["services"]
+
+
+@pytest.mark.parametrize(
+    "unit", sorted((BASE / "deploy" / "systemd").glob("*.service")), ids=lambda path: path.name
+)
+def test_what_a_unit_writes_can_be_read_by_the_group_of_the_proxy(unit):
+    lines = unit.read_text("utf-8").splitlines()
+
+    assert "Group=puentes" in lines
+    # But for backups, which nobody but the site reads.
+    assert ("UMask=0077" if "backup" in unit.name else "UMask=0027") in lines
+
+
+@pytest.mark.parametrize("name", ["web", "tasks"])
+def test_a_unit_outlives_a_database_that_restarts(name):
+    lines = read(f"deploy/systemd/puentes-{name}.service").splitlines()
+
+    assert {"Restart=always", "RestartSec=5", "StartLimitIntervalSec=0"} <= set(lines)
 
 
 def test_the_parts_of_the_composition_share_one_image_and_one_environment():
