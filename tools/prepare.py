@@ -113,10 +113,19 @@ def tell(text: str) -> None:
 
 
 def prepare_messages() -> None:
-    """Compile the message catalogues."""
+    """Compile the message catalogues that are newer than what was compiled from them.
+
+    Where the source cannot be written (a unit under `ProtectSystem=strict`) whoever installs does it.
+    """
     from tools.messages import compile_catalogues
 
-    compile_catalogues()
+    try:
+        compile_catalogues()
+    except OSError as problem:
+        raise SystemExit(
+            f"The messages are not compiled, and {problem.filename} cannot be written here. As the owner of"
+            " the source run: python -m tools.messages --compile"
+        ) from problem
 
 
 def prepare_database() -> None:

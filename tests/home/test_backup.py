@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
-from home.backup.databases import copier
+from home.backup.databases import PostgresCopy, copier
 from home.backup.errors import BackupFailed
 from home.backup.restoring import check_backup
 from tests.elsewhere import Elsewhere
@@ -165,3 +166,40 @@ def test_a_damaged_backup_leaves_the_site_as_it_was(backup, elsewhere, tmp_path)
     assert refused.returncode != 0
     assert copier().name in refused.stderr
     assert not (elsewhere.folder / "puentes.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    ("folder", "word"),
+    [("/proc/nowhere", "/proc/nowhere"), ("/dev/null", "/dev/null"), ("{file}/in", "file")],
+)
+def test_a_folder_that_cannot_be_written_is_named_in_a_sentence(tmp_path, folder, word):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(CommandError, match=f"Nothing can be written into .*{word}"):
+        call_command("backup", folder.format(file=tmp_path / "file"))
+
+
+def test_a_file_that_is_not_there_is_named_in_a_sentence():
+    with pytest.raises(CommandError, match="There is no file /nowhere/at/all"):
+        call_command("restore", "/nowhere/at/all")
+
+
+@pytest.mark.parametrize("keep", ["0", "-1", "all", "²"])
+def test_to_keep_no_backup_is_refused(tmp_path, keep):
+    with pytest.raises(CommandError, match="1 or more"):
+        call_command("backup", str(tmp_path), "--keep", keep)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copying_program_that_is_older_than_the_server_is_named(tmp_path, monkeypatch):
+    program = tmp_path / "pg_dump"
+    program.write_text(
+        "#!/bin/sh\necho 'pg_dump: error: aborting because of server version mismatch' >&2\n"
+        "echo 'pg_dump: detail: server version: 16.4; pg_dump version: 15.18' >&2\nexit 1\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
+
+    with pytest.raises(BackupFailed, match=r"older than the database server.* PostgreSQL 16 or later"):
+        PostgresCopy().write(tmp_path / "dump")

@@ -139,7 +139,7 @@ def test_the_command_writes_to_a_file_that_does_not_exist_yet(tmp_path, events, 
 
     assert json.loads(file.read_text("utf-8"))["account"][0]["display_name"] == "Ana"
     assert events == [(AccountAct.DATA_EXPORTED, user, None)]
-    with pytest.raises(FileExistsError):
+    with pytest.raises(CommandError, match=r"copy\.json: File exists"):
         call_command("export_person", "ana@example.org", output=file)
     with pytest.raises(CommandError, match="Nobody"):
         call_command("export_person", "nobody@example.org")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tools import prepare
+from tools import messages, prepare
 
 
 @pytest.fixture
@@ -71,3 +71,21 @@ def test_the_note_is_written_whole(var):
 
     assert json.loads((var / "prepared.json").read_text()) == {"static": "x"}
     assert list(var.glob("*.draft")) == []
+
+
+def test_compiled_messages_are_left_alone_where_nothing_can_be_written(monkeypatch):
+    messages.compile_catalogues()
+    monkeypatch.setattr(messages.polib.POFile, "save_as_mofile", refused)
+
+    prepare.prepare_messages()
+
+
+def test_messages_that_cannot_be_compiled_here_are_named(monkeypatch):
+    monkeypatch.setattr(messages, "compile_catalogues", refused)
+
+    with pytest.raises(SystemExit, match=r"python -m tools\.messages --compile"):
+        prepare.prepare_messages()
+
+
+def refused(*_args):
+    raise PermissionError(13, "Permission denied", "/opt/puentes/django.draft")

@@ -10,7 +10,6 @@ import tempfile
 from pathlib import Path
 
 from django.core.files.storage import storages
-from django.utils.translation import gettext as _
 
 from home.backup.databases import applied_migrations, copier, row_counts
 from home.backup.errors import BackupFailed
@@ -22,18 +21,32 @@ PREFIX, SUFFIX = "puentes-", ".tar"
 
 
 def write_backup(folder: Path, *, now: datetime.datetime) -> Path:
-    """A backup of this moment in `folder`; it has its name only once it is whole."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """A backup of this moment in `folder`; it has its name only once it is whole.
+
+    Raises `BackupFailed`.
+    """
+    make_folder(folder)
     target = folder / f"{PREFIX}{now:%Y%m%dT%H%M%SZ}{SUFFIX}"
     draft = target.with_suffix(".part")
     try:
         with tempfile.TemporaryDirectory(dir=folder) as work, tarfile.open(draft, "w") as archive:
             add_everything(archive, Path(work), now)
         draft.replace(target)
+    except OSError as problem:
+        raise BackupFailed(f"The backup in {folder} was not finished: {problem.strerror}.") from problem
     finally:
         draft.unlink(missing_ok=True)
     target.chmod(0o600)
     return target
+
+
+def make_folder(folder: Path) -> None:
+    """Raises `BackupFailed` when nothing can be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as problem:
+        raise BackupFailed(f"Nothing can be written into {folder}: {problem.strerror}.") from problem
 
 
 def add_everything(archive: tarfile.TarFile, work: Path, now: datetime.datetime) -> None:
@@ -76,11 +89,11 @@ def unpack(path: Path, folder: Path) -> dict:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
         sums, number = dict(manifest["sums"]), int(manifest["format"])
     except FileNotFoundError as problem:
-        raise BackupFailed(_("This backup was cut off: its list of contents is missing.")) from problem
+        raise BackupFailed("This backup was cut off: its list of contents is missing.") from problem
     except (tarfile.TarError, OSError, ValueError, KeyError, TypeError, EOFError) as problem:
-        raise BackupFailed(_("This file is not a backup of Puentes, or it is damaged.")) from problem
+        raise BackupFailed("This file is not a backup of Puentes, or it is damaged.") from problem
     if number > FORMAT:
-        raise BackupFailed(_("This backup was made by a later version of Puentes. Update first."))
+        raise BackupFailed("This backup was made by a later version of Puentes. Update first.")
     compare(folder, sums)
     return manifest
 
@@ -93,12 +106,10 @@ def compare(folder: Path, sums: dict[str, str]) -> None:
         if path.is_file() and path.name != MANIFEST
     }
     for name in sorted(found ^ set(sums)):
-        raise BackupFailed(_("The backup is damaged: %(name)s is missing or was added.") % {"name": name})
+        raise BackupFailed(f"The backup is damaged: {name} is missing or was added.")
     for name, wanted in sorted(sums.items()):
         if checksum(folder / name) != wanted:
-            raise BackupFailed(
-                _("The backup is damaged: %(name)s is not as it was written.") % {"name": name}
-            )
+            raise BackupFailed(f"The backup is damaged: {name} is not as it was written.")
 
 
 def counted() -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -10,7 +11,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, connections
-from django.utils.translation import gettext as _
 
 from base.fair_sqlite3.base import Turn
 from home.backup.errors import BackupFailed
@@ -37,7 +37,7 @@ class SqliteCopy:
             except sqlite3.DatabaseError:
                 sound = False
         if not sound:
-            raise BackupFailed(_("The database in this backup is damaged."))
+            raise BackupFailed("The database in this backup is damaged.")
 
     def put_back(self, source: Path) -> None:
         """Replace the live database in one transaction, when no writer is at work."""
@@ -83,15 +83,13 @@ class PostgresCopy:
         """Run one of PostgreSQL's programs; raises `BackupFailed` with what it said."""
         found = shutil.which(program)
         if found is None:
-            raise BackupFailed(
-                _("The program %(name)s is missing. Install the client of PostgreSQL.") % {"name": program}
-            )
+            raise BackupFailed(f"The program {program} is missing. Install the client of PostgreSQL.")
         environment = {**os.environ, **(self.address() if connected else {})}
         done = subprocess.run([found, *arguments], env=environment, capture_output=True, text=True)
+        if "server version mismatch" in done.stderr:
+            raise BackupFailed(older_client(program, done.stderr))
         if done.returncode != 0:
-            raise BackupFailed(
-                _("%(name)s failed: %(reason)s") % {"name": program, "reason": done.stderr.strip()[-1000:]}
-            )
+            raise BackupFailed(f"{program} failed: {done.stderr.strip()[-1000:]}")
 
     def address(self) -> dict[str, str]:
         """Where the database is, as PostgreSQL's programs read it; no password stands in a command line."""
@@ -104,6 +102,16 @@ class PostgresCopy:
             "PGDATABASE": "NAME",
         }
         return {name: str(found[key]) for name, key in names.items() if found.get(key)}
+
+
+def older_client(program: str, said: str) -> str:
+    """What to do when PostgreSQL's program is older than the server it is to copy."""
+    found = re.search(r"server version: (\d+)", said)
+    server = found[1] if found else "the server's version"
+    return (
+        f"{program} is older than the database server. Install the client of PostgreSQL {server} or later,"
+        " and put it first in PATH."
+    )
 
 
 def copier() -> SqliteCopy | PostgresCopy:

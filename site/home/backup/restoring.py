@@ -1,13 +1,14 @@
 """The way back: everything is checked before anything is changed."""
 
+import contextlib
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
-from django.utils.translation import gettext as _
 
 from base import generation
 from home.backup import archive, stored_files
@@ -25,9 +26,25 @@ class Restored:
     files: dict[str, int]
 
 
+@contextlib.contextmanager
+def beside(path: Path) -> Iterator[str]:
+    """A folder beside the backup, where there was room for one so large; raises `BackupFailed`."""
+    if not path.is_file():
+        raise BackupFailed(f"There is no file {path}.")
+    try:
+        work = tempfile.TemporaryDirectory(dir=path.parent)
+    except OSError as problem:
+        reason = (
+            f"Nothing can be written into {path.parent}, where the backup is unpacked: {problem.strerror}."
+        )
+        raise BackupFailed(reason) from problem
+    with work as folder:
+        yield folder
+
+
 def check_backup(path: Path) -> dict:
     """Unpack, compare and read a backup without changing anything; its manifest."""
-    with tempfile.TemporaryDirectory(dir=path.parent) as work:
+    with beside(path) as work:
         return checked(path, Path(work))
 
 
@@ -37,10 +54,10 @@ def restore(path: Path, *, replace: bool) -> Restored:
     Raises `BackupFailed`; nothing was changed then, unless the database itself refused half-way, in
     which case its transaction was rolled back.
     """
-    with tempfile.TemporaryDirectory(dir=path.parent) as work:
+    with beside(path) as work:
         manifest = checked(path, Path(work))
         if not replace and holds_people():
-            raise BackupFailed(_("This site holds data already. To replace all of it, say --replace."))
+            raise BackupFailed("This site holds data already. To replace all of it, say --replace.")
         copier().put_back(Path(work) / manifest["database"])
         files = {alias: put_files_back(Path(work), alias) for alias in stored_files.ALIASES}
     compare_migrations(manifest)
@@ -51,16 +68,14 @@ def restore(path: Path, *, replace: bool) -> Restored:
 
 def checked(path: Path, work: Path) -> dict:
     """The manifest of a backup that is whole, sound, for this kind of database and this version."""
-    if not path.is_file():
-        raise BackupFailed(_("There is no file %(path)s.") % {"path": path})
     manifest = archive.unpack(path, work)
     database = copier()
     if manifest["database"] != database.name:
-        raise BackupFailed(_("This backup is of another kind of database than this site uses."))
+        raise BackupFailed("This backup is of another kind of database than this site uses.")
     database.check(work / database.name)
     known = MigrationLoader(None).disk_migrations
     if {tuple(one) for one in manifest["migrations"]} - set(known):
-        raise BackupFailed(_("This backup was made by a later version of Puentes. Update first."))
+        raise BackupFailed("This backup was made by a later version of Puentes. Update first.")
     return manifest
 
 
@@ -78,7 +93,7 @@ def put_files_back(work: Path, alias: str) -> int:
 def compare_migrations(manifest: dict) -> None:
     """The database that came back is the one that was backed up."""
     if applied_migrations() != manifest["migrations"]:
-        raise BackupFailed(_("The database that came back is not the one of the backup. Restore it again."))
+        raise BackupFailed("The database that came back is not the one of the backup. Restore it again.")
 
 
 def bring_up_to_date() -> None:

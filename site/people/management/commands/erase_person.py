@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.translation import override
 
 from people import erasure
 from people.errors import SoleKeeperError
@@ -22,5 +23,6 @@ class Command(BaseCommand):
         try:
             erasure.erase(user, now=timezone.now())
         except SoleKeeperError as error:
-            raise CommandError(str(error)) from error
+            with override("en"):
+                raise CommandError(str(error)) from error
         self.stdout.write("Erased.")

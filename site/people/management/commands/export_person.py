@@ -1,9 +1,10 @@
 """`manage.py export_person EMAIL`: everything held about a person, as JSON."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
@@ -27,7 +28,16 @@ class Command(BaseCommand):
             announce(AccountAct.DATA_EXPORTED, user=user)
             pieces = as_json(user, timezone.now())
             if options["output"]:
-                with options["output"].open("x", encoding="utf-8") as file:
-                    file.writelines(pieces)
+                write(options["output"], pieces)
             else:
                 (self.stdout or sys.stdout).write("".join(pieces))
+
+
+def write(path: Path, pieces: Iterable[str]) -> None:
+    """Into a file that is not there yet; it is readable by its owner alone."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            path.chmod(0o600)
+            file.writelines(pieces)
+    except OSError as problem:
+        raise CommandError(f"Nothing is written into {path}: {problem.strerror}.") from problem
