@@ -3,3 +3,7 @@
 
 class RefusedError(Exception):
     """Something a person asked for cannot be done; `str(error)` says why and what to do."""
+
+
+class CountersLostError(Exception):
+    """What guards a sign-in cannot be counted just now."""

@@ -125,7 +125,7 @@ def cache() -> dict:
     if parts.scheme not in {"redis", "rediss", "unix"} or not (parts.hostname or parts.path.strip("/")):
         raise ImproperlyConfigured("REDIS_URL must look like redis://user:password@host:6379/0.")
     return {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "base.counters.SharedCounters",
         "LOCATION": url,
         "KEY_PREFIX": "puentes",
     }

@@ -1,5 +1,7 @@
 """The front door, error pages and the small files browsers and crawlers ask for."""
 
+import sys
+
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import RequestDataTooBig
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from base.context_processors import frame
+from base.outages import RETRY_AFTER_SECONDS, is_outage
 from base.visitors import open_to_all
 from home.sitemap import sitemap_entries
 
@@ -84,7 +87,18 @@ def only_for_forms(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Looks nothing up, not even who is asking: the page must work when nothing else does."""
+    # Django calls this while it handles the error, wherever in the house that was raised.
+    if is_outage(sys.exception()):
+        return back_soon(request)
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def back_soon(request: HttpRequest) -> HttpResponse:
+    """The database is away: nothing is looked up here either."""
+    with override(language_of(request)):
+        text = render_to_string("503.html")
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS), "Cache-Control": "no-store"}
+    return HttpResponse(text, status=503, headers=headers)
 
 
 def homes() -> dict[str, str]:
@@ -96,9 +110,12 @@ def _error_page(request: HttpRequest, template: str, status: int) -> HttpRespons
     # Middleware that stands first may not have run when the request was refused.
     request.is_known = getattr(request, "is_known", False)
     request.translations = homes()
-    language = request.path_info.split("/")[1]
-    if language not in request.translations:
-        language = get_language_from_request(request)
-    with override(language):
+    with override(language_of(request)):
         # Told outright: pages about the admin have the frame of the site too.
         return render(request, template, frame(request), status=status)
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language of the address, else of the browser."""
+    language = request.path_info.split("/")[1]
+    return language if language in homes() else get_language_from_request(request)

@@ -81,7 +81,7 @@ def test_counters_are_kept_in_the_database_unless_redis_is_named(monkeypatch):
 
     monkeypatch.setenv("REDIS_URL", "redis://:word@cache.example:6379/2")
     assert env.cache() == {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "base.counters.SharedCounters",
         "LOCATION": "redis://:word@cache.example:6379/2",
         "KEY_PREFIX": "puentes",
     }
