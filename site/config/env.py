@@ -2,10 +2,16 @@
 
 import base64
 import binascii
+import ipaddress
 import os
-from urllib.parse import parse_qs, unquote, urlsplit
+import re
+import tempfile
+from email.utils import parseaddr
+from pathlib import Path
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -28,12 +34,17 @@ def flag(name: str, default: bool = False) -> bool:
     raise ImproperlyConfigured(f"{name} must be true or false, not {value!r}.")
 
 
-def number(name: str, default: int, *, least: int = 0) -> int:
-    """A whole number of at least `least`."""
+def number(name: str, default: int, *, least: int = 0, most: int = 10**9) -> int:
+    """A whole number from `least` to `most`."""
     value = os.environ.get(name, "").strip() or str(default)
-    if not value.isdigit() or int(value) < least:
-        raise ImproperlyConfigured(f"{name} must be a whole number of at least {least}, not {value!r}.")
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least} to {most}, not {value!r}.")
     return int(value)
+
+
+def port(name: str, default: int) -> int:
+    """The number of a port."""
+    return number(name, default, least=1, most=65_535)
 
 
 def choice(name: str, default: str, allowed: set[str]) -> str:
@@ -47,6 +58,65 @@ def choice(name: str, default: str, allowed: set[str]) -> str:
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list without blanks."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+HOST = re.compile(
+    r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*", re.IGNORECASE
+)
+
+
+def is_host(value: str) -> bool:
+    """A name or an address alone: no scheme, no port, no path."""
+    try:
+        return bool(HOST.fullmatch(value)) or bool(ipaddress.ip_address(value.strip("[]")))
+    except ValueError:
+        return False
+
+
+def host(name: str, default: str) -> str:
+    """The name of one machine."""
+    value = text(name, default)
+    if not is_host(value):
+        raise ImproperlyConfigured(
+            f"{name} must be the name of a host alone, such as mail.example, not {value!r}."
+        )
+    return value
+
+
+def hosts(name: str, default: str = "") -> list[str]:
+    """The names a site answers to; .example stands for all below example, * for any."""
+    found = words(name, default)
+    for value in found:
+        if value != "*" and not is_host(value.removeprefix(".")):
+            raise ImproperlyConfigured(
+                f"{name} must be names of hosts with commas, such as puentes.example, not {value!r}."
+            )
+    return found
+
+
+def sender(name: str, default: str | None = None) -> str:
+    """An e-mail address, with a name or without."""
+    value = text(name, default)
+    found = parseaddr(value)[1]
+    try:
+        validate_email(found)
+    except ValidationError as error:
+        raise ImproperlyConfigured(
+            f"{name} must be an e-mail address such as Puentes <puentes@puentes.example>, not {value!r}."
+        ) from error
+    return value
+
+
+def writable(name: str, folder: Path) -> Path:
+    """A folder in which files can be made; it is made when there is none."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{name} must be a folder that this user can write to; {folder} is not: {error.strerror}."
+        ) from error
+    return folder
 
 
 def key(name: str) -> str:
@@ -92,15 +162,26 @@ def sqlite(path: str) -> dict:
     }
 
 
+def apart(url: str) -> SplitResult | None:
+    """The parts of an address; None when it has none, or a port that is none."""
+    try:
+        parts = urlsplit(url)
+        return parts if parts.port != 0 else None
+    except ValueError:
+        return None
+
+
 def postgres(url: str) -> dict:
     """Django's settings for `postgres://user:password@host:port/name` (a socket folder as ?host=)."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+    parts = apart(url)
+    name = parts.path.strip("/") if parts else ""
+    if not name or "/" in name or parts.scheme not in {"postgres", "postgresql"}:
+        # The value itself stays out of the message: a password stands in it.
         raise ImproperlyConfigured("DATABASE_URL must look like postgres://user:password@host:port/name.")
     socket = parse_qs(parts.query).get("host", [""])[0]
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.strip("/")),
+        "NAME": unquote(name),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": socket or parts.hostname or "",
@@ -116,13 +197,23 @@ def database(default_sqlite_path: str) -> dict:
     return postgres(url) if url else sqlite(default_sqlite_path)
 
 
+def is_redis(parts: SplitResult | None) -> bool:
+    """A host with the number of a database or without, or a socket's path."""
+    if parts is None:
+        return False
+    if parts.scheme == "unix":
+        return bool(parts.path.strip("/"))
+    number = parts.path.strip("/")
+    known = parts.scheme in {"redis", "rediss"} and bool(parts.hostname)
+    return known and (not number or (number.isascii() and number.isdigit()))
+
+
 def cache() -> dict:
     """The shared cache named by REDIS_URL, else a table of the database; both hold the counters of limits."""
     url = os.environ.get("REDIS_URL", "").strip()
     if not url:
         return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
-    parts = urlsplit(url)
-    if parts.scheme not in {"redis", "rediss", "unix"} or not (parts.hostname or parts.path.strip("/")):
+    if not is_redis(apart(url)):
         raise ImproperlyConfigured("REDIS_URL must look like redis://user:password@host:6379/0.")
     return {
         "BACKEND": "base.counters.SharedCounters",
@@ -144,7 +235,7 @@ def s3_storage(folder: str) -> dict:
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
-            "bucket_name": text("PUENTES_S3_BUCKET"),
+            "bucket_name": bucket("PUENTES_S3_BUCKET"),
             "endpoint_url": web_address("PUENTES_S3_ENDPOINT"),
             "region_name": text("PUENTES_S3_REGION", "") or None,
             "access_key": text("PUENTES_S3_KEY"),
@@ -158,19 +249,36 @@ def s3_storage(folder: str) -> dict:
     }
 
 
-def web_address(name: str) -> str | None:
-    """An absolute http(s) address without a path of its own, or None when `name` is not set."""
-    value = text(name, "")
-    parts = urlsplit(value)
-    if value and (parts.scheme not in {"http", "https"} or not parts.hostname):
+BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
+
+
+def bucket(name: str) -> str:
+    """The name of a bucket, by the rules all providers share."""
+    value = text(name)
+    if not BUCKET.fullmatch(value):
         raise ImproperlyConfigured(
-            f"{name} must be an address such as https://storage.example, not {value!r}."
+            f"{name} must be 3 to 63 small letters, digits, dots and hyphens, not {value!r}."
         )
-    return value or None
+    return value
+
+
+def web_address(name: str, default: str = "", schemes: tuple[str, ...] = ("http", "https")) -> str | None:
+    """An absolute http(s) address without a path of its own, or None when `name` is not set."""
+    value = text(name, default)
+    parts = apart(value)
+    whole = parts and parts.scheme in schemes and is_host(parts.hostname or "")
+    if value and not (whole and not parts.path.strip("/") and not parts.query and not parts.fragment):
+        raise ImproperlyConfigured(
+            f"{name} must be an address such as {schemes[-1]}://puentes.example, without a path, not {value!r}."
+        )
+    return value.rstrip("/") or None
 
 
 def storages(uploads: str, private: str) -> dict[str, dict]:
     """Where files are kept: `default` for uploads, `private` for what has its own door; S3 when it is named."""
     if text("PUENTES_S3_BUCKET", ""):
         return {"default": s3_storage("uploads"), "private": s3_storage("private")}
+    for name in ("PUENTES_S3_ENDPOINT", "PUENTES_S3_REGION", "PUENTES_S3_KEY", "PUENTES_S3_SECRET"):
+        if text(name, ""):
+            raise ImproperlyConfigured(f"{name} is set, but PUENTES_S3_BUCKET names no bucket.")
     return {"default": folder_storage(uploads), "private": folder_storage(private)}

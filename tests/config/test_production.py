@@ -16,6 +16,7 @@ SAFE = {
     "PUENTES_CERTIFICATE_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
     "PUENTES_HOSTS": "puentes.example",
     "PUENTES_URL": "https://puentes.example",
+    "PUENTES_FROM_EMAIL": "Puentes <puentes@puentes.example>",
 }
 
 
@@ -46,18 +47,27 @@ def test_safe_settings_pass_the_deployment_check_without_a_word(tmp_path):
         ({"SECRET_KEY": "only-for-development-never-in-production" + "x" * 40}, "SECRET_KEY"),
         ({"PUENTES_HOSTS": "*"}, "PUENTES_HOSTS"),
         ({"PUENTES_HOSTS": ""}, "PUENTES_HOSTS"),
-        ({"PUENTES_DEMO_SIGN_INS": "yes"}, "Demo sign-ins"),
+        ({"PUENTES_DEMO_SIGN_INS": "yes"}, "PUENTES_DEMO_SIGN_INS"),
         ({"EMAIL_PORT": "none"}, "EMAIL_PORT"),
         ({"PUENTES_CERTIFICATE_KEY": ""}, "PUENTES_CERTIFICATE_KEY"),
         ({"PUENTES_CERTIFICATE_KEY": "dG9vIHNob3J0"}, "PUENTES_CERTIFICATE_KEY"),
         ({"PUENTES_OLD_CERTIFICATE_KEYS": "nonsense"}, "PUENTES_OLD_CERTIFICATE_KEYS"),
+        ({"SECRET_KEY": "a" * 60}, "SECRET_KEY"),
+        ({"PUENTES_HOSTS": "https://puentes.example/"}, "PUENTES_HOSTS"),
+        ({"PUENTES_URL": ""}, "PUENTES_URL"),
+        ({"PUENTES_URL": "http://localhost"}, "PUENTES_URL"),
+        ({"PUENTES_FROM_EMAIL": ""}, "PUENTES_FROM_EMAIL"),
+        ({"PUENTES_STAFF_SECOND_FACTOR": "false"}, "PUENTES_STAFF_SECOND_FACTOR"),
+        ({"PUENTES_VAR": "/proc/nowhere"}, "PUENTES_VAR"),
+        ({"EMAIL_HOST": "smtp://mail.example"}, "EMAIL_HOST"),
     ],
 )
 def test_unsafe_settings_do_not_start(changed, word):
-    result = start(**changed)
+    result = start("-c", "import config.settings.production", **changed)
 
     assert result.returncode != 0
-    assert word in result.stderr
+    assert result.stderr.splitlines()[-1].startswith("django.core.exceptions.ImproperlyConfigured: ")
+    assert word in result.stderr.splitlines()[-1]
 
 
 def test_cookies_are_bound_to_the_host():

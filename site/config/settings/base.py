@@ -14,8 +14,8 @@ VAR = Path(os.environ.get("PUENTES_VAR") or ROOT / "var")
 # --- Who we are
 SITE_NAME = "Puentes"
 WAGTAIL_SITE_NAME = SITE_NAME
-WAGTAILADMIN_BASE_URL = env.text("PUENTES_URL", "http://localhost:8000")
-DEFAULT_FROM_EMAIL = env.text("PUENTES_FROM_EMAIL", "Puentes <puentes@localhost>")
+WAGTAILADMIN_BASE_URL = env.web_address("PUENTES_URL", "http://localhost:8000")
+DEFAULT_FROM_EMAIL = env.sender("PUENTES_FROM_EMAIL", "Puentes <puentes@localhost>")
 DEBUG = False
 DEMO_SIGN_INS = False
 
@@ -188,7 +188,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
-ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PUENTES_TRUSTED_PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PUENTES_TRUSTED_PROXIES", 0, most=20)
 # A training room of 40 people sits behind one address: the limits by address leave it room,
 # the limits by account stay tight.
 ACCOUNT_RATE_LIMITS = {
