@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
+from people.device_cookies import bring_start, end_with_browser, forget_cookies, hold_start
 from people.factors import factors_of, must_have_second, used_second
 from people.fresh import is_fresh, to_fresh_sign_in, way_back
 from people.next_page import with_next
@@ -28,17 +29,31 @@ ONLY_LOOKING = frozenset({"index", "index_results", "history", "history_results"
 
 
 class SharedDevices:
-    """Tells the browser of a shared device to store nothing, so that "back" shows nothing to the next person."""
+    """Tells the browser of a shared device to store nothing, so that "back" shows nothing to the next person,
+    and to keep no cookie longer than itself; after signing out it keeps none at all.
+    """
 
     def __init__(self, get_response: GetResponse):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         was_shared = request.is_known and is_shared(request)
+        if was_shared:
+            bring_start(request)
         response = self.get_response(request)
-        if was_shared or (request.is_known and is_shared(request)):
+        if stays_shared(request):
+            end_with_browser(request, response)
+            hold_start(request, response)
+        elif was_shared and SESSION_KEY not in request.session:
+            forget_cookies(request, response)
+        if was_shared or stays_shared(request):
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+
+def stays_shared(request: HttpRequest) -> bool:
+    """True after the view, also for a session that began with it; a stranger's is not looked into."""
+    return (request.is_known or request.session.modified) and is_shared(request)
 
 
 class WatchedSessions:

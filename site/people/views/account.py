@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from base.shell import ShellLink
 from base.urls import in_languages
 from people import actions
+from people.device_cookies import forget_cookies
 from people.forms import ProfileForm
 from people.models import User
 from people.sessions import mark_own, mark_shared, remember_language
@@ -88,22 +89,9 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
         return response
     if settings.SESSION_COOKIE_NAME in request.COOKIES:
         logout(request)
-    for name in own_cookies() & set(request.COOKIES):
-        response.delete_cookie(name)
+    forget_cookies(request, response)
     response.headers["Clear-Site-Data"] = EVERYTHING_LOCAL
     return response
-
-
-def own_cookies() -> set[str]:
-    """The names of all cookies this site sets."""
-    return {
-        settings.SESSION_COOKIE_NAME,
-        settings.START_COOKIE_NAME,
-        settings.LANGUAGE_COOKIE_NAME,
-        settings.DATA_SAVER_COOKIE_NAME,
-        settings.CSRF_COOKIE_NAME,
-        "messages",
-    }
 
 
 @never_cache
