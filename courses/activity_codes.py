@@ -11,3 +11,8 @@ def free_code(model: type[Activity], module: ModulePage) -> str:
     start = f"{module.code or module.slug[:30]}-{LETTERS[model]}"
     taken = set(model.objects.filter(code__startswith=start).values_list("code", flat=True))
     return next(code for number in range(1, len(taken) + 2) if (code := f"{start}{number}") not in taken)
+
+
+def anchor(code: str) -> str:
+    """The id of an activity's element in its lesson."""
+    return f"activity-{code.lower()}"

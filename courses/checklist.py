@@ -63,7 +63,7 @@ def _quiz_line(
     result = enrolment.results.get(str(quiz.key))
     if requirement.skipped:
         return ChecklistLine(text, _("Skipped, which counts"), True)
-    url = "" if requirement.is_met else lesson.url
+    url = "" if requirement.is_met else lesson.url_of(quiz)
     if not result:
         return ChecklistLine(text, _("Not tried yet"), False, url)
     return ChecklistLine(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from courses.enums import LessonState
 from courses.learners import Learner
 from courses.models import Enrolment
-from courses.outline import Outline, OutlineLesson, outline_of
+from courses.outline import Outline, OutlineLesson, QuizRef, outline_of
 from courses.progress import requirements_of
 
 
@@ -19,7 +19,7 @@ class NextStep:
 
     @property
     def url(self) -> str:
-        return self.lesson.url
+        return url_to_continue(self.enrolment, self.lesson)
 
     @property
     def words(self) -> str:
@@ -44,6 +44,17 @@ def words_to_continue(enrolment: Enrolment, lesson: OutlineLesson) -> str:
         "number": lesson.number,
         "minutes": lesson.minutes,
     }
+
+
+def url_to_continue(enrolment: Enrolment, lesson: OutlineLesson) -> str:
+    """Where that button leads: to the lesson, or to the quiz that a finished one still has open."""
+    is_done = enrolment.state_of(lesson.key) == LessonState.DONE
+    quiz = next((one for one in lesson.quizzes if not _is_passed(enrolment, one)), None)
+    return lesson.url_of(quiz) if is_done and quiz else lesson.url
+
+
+def _is_passed(enrolment: Enrolment, quiz: QuizRef) -> bool:
+    return bool(enrolment.results.get(str(quiz.key), {}).get("passed"))
 
 
 def lessons_with_open_quiz(enrolment: Enrolment, outline: Outline) -> list[OutlineLesson]:

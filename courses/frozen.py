@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from base.per_generation import PerGeneration
 from base.translated import Translated
+from courses.activity_codes import anchor
 from courses.drafts import (
     KINDS,
     freeze_quiz,
@@ -101,11 +102,6 @@ class FrozenReflection:
 
 
 Frozen = FrozenQuiz | FrozenScenario | FrozenReflection
-
-
-def anchor(code: str) -> str:
-    """The id of an activity's element in its lesson."""
-    return f"activity-{code.lower()}"
 
 
 def activity(kind: str, pk: int) -> Frozen | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from courses.continuing import next_lesson, words_to_continue
+from courses.continuing import next_lesson, url_to_continue, words_to_continue
 from courses.learners import Learner
 from courses.models import Enrolment
 from courses.outline import Outline, OutlineLesson, outline_of
@@ -16,6 +16,10 @@ class LearningRow:
     next_lesson: OutlineLesson | None
     done: int
     words: str
+
+    @property
+    def continue_url(self) -> str:
+        return url_to_continue(self.enrolment, self.next_lesson) if self.next_lesson else ""
 
     @property
     def continue_words(self) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from base.per_generation import PerGeneration
 from base.translated import Translated
+from courses.activity_codes import anchor
 from courses.enums import ModuleKind
 from courses.models import LessonPage, ModulePage
 
@@ -27,6 +28,8 @@ class QuizRef:
     title: Translated
     pass_mark: int
     covered_by: str = ""
+    # The id of its element in the lesson.
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,10 @@ class OutlineLesson:
     def url(self) -> str:
         """Its address in the active language, else in the other: links say which."""
         return self.urls.or_other(get_language())[0]
+
+    def url_of(self, quiz: QuizRef) -> str:
+        """Where the quiz stands in the lesson, with the sensitive part around it open."""
+        return f"{self.url}{'?note=open' if quiz.covered_by else ''}#{quiz.anchor}"
 
     @property
     def is_in_this_language(self) -> bool:
@@ -198,6 +205,7 @@ def quizzes_of(lesson: LessonPage) -> list[QuizRef]:
         if block.block_type == "quiz" and block.value:
             quiz = block.value
             covered = note if left > 0 else ""
-            refs.append(QuizRef(quiz.key, quiz.pk, quiz.public_title, quiz.public_pass_mark, covered))
+            title, mark = quiz.public_title, quiz.public_pass_mark
+            refs.append(QuizRef(quiz.key, quiz.pk, title, mark, covered, anchor(quiz.code)))
         left -= 1
     return refs

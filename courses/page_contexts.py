@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 
 from courses.catalogue import Choice, cards_in, chosen_filters, facets, matching
 from courses.checklist import checklist
-from courses.continuing import next_lesson, words_to_continue
+from courses.continuing import next_lesson, url_to_continue, words_to_continue
 from courses.learners import learner_of
 from courses.models import Enrolment, LearnIndexPage, ModulePage
 from courses.module_data import course_data
@@ -57,6 +57,7 @@ def learner_part(outline: Outline, enrolment: Enrolment) -> dict:
     return {
         "enrolment": enrolment,
         "next_lesson": following,
+        "continue_url": url_to_continue(enrolment, following) if following else "",
         "continue_words": words_to_continue(enrolment, following) if following else "",
         "progress_words": progress_words(outline, enrolment),
         "done": shown_done(outline, enrolment),

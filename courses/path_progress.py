@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from courses.continuing import next_lesson
+from courses.continuing import next_lesson, url_to_continue
 from courses.learners import Learner
 from courses.models import Enrolment, PathCompletion, PathFollowing
 from courses.outline import Outline, OutlineLesson
@@ -62,7 +62,7 @@ class PathNext:
 
     @property
     def url(self) -> str:
-        return self.lesson.url
+        return url_to_continue(self.enrolment, self.lesson) if self.enrolment else self.lesson.url
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from wagtail.views import serve as serve_any_page
 
 from courses import actions, lesson_page
-from courses.continuing import next_lesson
+from courses.continuing import next_lesson, url_to_continue
 from courses.errors import (
     FormUsedError,
     ModuleLockedError,
@@ -95,7 +95,7 @@ def enrolment(request: HttpRequest, module_key: uuid.UUID) -> HttpResponse:
     except ModuleLockedError as error:
         return module_closed(request, outline, error)
     lesson = next_lesson(enrolled, outline) or outline.lessons[0]
-    return HttpResponseRedirect(lesson.url)
+    return HttpResponseRedirect(url_to_continue(enrolled, lesson))
 
 
 def leave(request: HttpRequest, module_key: uuid.UUID) -> HttpResponse:

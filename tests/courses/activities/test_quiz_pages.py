@@ -63,6 +63,7 @@ def test_what_is_missing_and_what_is_complete_is_said_where_one_stands(ana, less
     assert "The quiz in lesson 1 is still to be passed." in missing
     assert "Continue: the quiz in lesson 1" in module
     assert "Continue: lesson" not in module
+    assert f'<a class="btn big" href="{lesson.url}#activity-check">' in module
     assert "still to be passed" not in passed
     assert "You have completed this module" in part(passed, "activity-check")
     assert "You have completed this module" not in part(missing, "activity-check")
@@ -313,5 +314,5 @@ def test_when_only_the_quiz_is_missing_continue_leads_to_it(ana, lessons):
 
     html = ana.get(lessons["en"].get_parent().url).content.decode()
 
-    assert f'class="btn big" href="{lessons["en"].url}"' in html
-    assert f'<a href="{lessons["en"].url}">Reach 70% in' in html
+    assert f'class="btn big" href="{lessons["en"].url}#activity-check"' in html
+    assert f'<a href="{lessons["en"].url}#activity-check">Reach 70% in' in html
