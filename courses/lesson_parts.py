@@ -7,6 +7,7 @@ is a place in it, filled for each request.
 import uuid
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -119,15 +120,17 @@ def requirements(visit: Visit) -> str:
 
 def turn(visit: Visit) -> str:
     """The end of the lesson: back, and the one thing to do next."""
-    missing = quizzes_missing_at_the_end(visit)
+    missing, still_open = quizzes_missing_at_the_end(visit), others_open_at_the_end(visit)
     key = (
         visit.is_done,
         visit.can_record,
         visit.is_completed,
         visit.closed,
-        *(one.number for one in missing),
+        tuple(one.number for one in missing),
+        tuple(one.number for one in still_open),
     )
-    return component(visit, "turn", key, lambda: turn_context(visit, missing)).fill(visit.form_with_key())
+    context = partial(turn_context, visit, missing, still_open)
+    return component(visit, "turn", key, context).fill(visit.form_with_key())
 
 
 def quizzes_missing_at_the_end(visit: Visit) -> tuple[OutlineLesson, ...]:
@@ -138,7 +141,18 @@ def quizzes_missing_at_the_end(visit: Visit) -> tuple[OutlineLesson, ...]:
     return tuple(lessons_with_open_quiz(visit.enrolment, snapshot.outline))
 
 
-def turn_context(visit: Visit, missing: tuple[OutlineLesson, ...]) -> dict:
+def others_open_at_the_end(visit: Visit) -> tuple[OutlineLesson, ...]:
+    """At the last lesson, the others that are not done yet."""
+    outline, here, enrolment = visit.snapshot.outline, visit.snapshot.lesson, visit.enrolment
+    if enrolment is None or enrolment.is_completed or outline.after(here):
+        return ()
+    others = [lesson for lesson in outline.lessons if lesson.key != here.key]
+    return tuple(one for one in others if enrolment.state_of(one.key) != LessonState.DONE)
+
+
+def turn_context(
+    visit: Visit, missing: tuple[OutlineLesson, ...], still_open: tuple[OutlineLesson, ...]
+) -> dict:
     outline, lesson = visit.snapshot.outline, visit.snapshot.lesson
     return open_forms() | {
         "outline": outline,
@@ -150,6 +164,7 @@ def turn_context(visit: Visit, missing: tuple[OutlineLesson, ...]) -> dict:
         "can_record": visit.can_record,
         "closed": visit.closed,
         "missing": missing,
+        "still_open": still_open,
         "start_url": f"{reverse('courses:start', args=[outline.module_key])}?place={lesson.key}",
     }
 

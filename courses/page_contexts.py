@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 
 from courses.catalogue import Choice, cards_in, chosen_filters, facets, matching
 from courses.checklist import checklist
+from courses.claims import claim_url, unclaimed_modules
 from courses.continuing import next_lesson, url_to_continue, words_to_continue
 from courses.learners import learner_of
 from courses.models import Enrolment, LearnIndexPage, ModulePage
@@ -19,9 +20,11 @@ from reference.terms import term_labels
 def catalogue_context(request: HttpRequest, page: LearnIndexPage) -> dict:
     cards = cards_in(get_language())
     chosen: list[Choice] = chosen_filters(request.GET)
+    every = facets(cards, chosen, page.url)
     return {
         "cards": matching(cards, chosen),
-        "facets": facets(cards, chosen, page.url),
+        "facets": every,
+        "chosen": [option for facet in every for option in facet.options if option.is_on],
         "is_filtered": bool(chosen),
         "paths": list(all_paths().values()),
         "paths_url": index_url(),
@@ -42,14 +45,26 @@ def module_context(request: HttpRequest, page: ModulePage) -> dict:
     }
     if outline is None:
         return context
-    enrolment = enrolment_of(request, outline) if request.is_known and not is_preview else None
+    is_learner = request.is_known and not is_preview
+    found = enrolment_of(request, outline) if is_learner else None
+    enrolment = found if found and found.is_active else None
+    if is_learner:
+        context |= waiting_part(request, page, outline, None if enrolment else found)
     context |= {"rows": outline_rows(outline, enrolment), "checklist": checklist(outline, enrolment)}
     context |= module_paths_context(request, page, enrolment, is_preview=is_preview)
     return context | learner_part(outline, enrolment) if enrolment else context
 
 
 def enrolment_of(request: HttpRequest, outline: Outline) -> Enrolment | None:
-    return Enrolment.objects.of(learner_of(request)).active().filter(module_key=outline.module_key).first()
+    """What the learner has of this module, the module they left included."""
+    return Enrolment.objects.of(learner_of(request)).filter(module_key=outline.module_key).first()
+
+
+def waiting_part(request: HttpRequest, page: ModulePage, outline: Outline, left: Enrolment | None) -> dict:
+    """What is not forgotten: the progress of who left, and earlier work that nobody has claimed."""
+    waits = str(outline.module_key) in unclaimed_modules(request)
+    shown = {"unclaimed_url": claim_url(page.url) if waits else ""}
+    return shown | {"left": left, "left_words": progress_words(outline, left)} if left else shown
 
 
 def learner_part(outline: Outline, enrolment: Enrolment) -> dict:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from wagtail.views import serve as serve_any_page
 
 from courses import actions, lesson_page
+from courses.claims import claim_url, unclaimed_modules
 from courses.continuing import next_lesson, url_to_continue
 from courses.errors import (
     FormUsedError,
@@ -154,6 +155,7 @@ def my_learning(request: HttpRequest) -> HttpResponse:
     learner = learner_of(request)
     paths = followed_cards(learner, started_path(request))
     context = {"rows": my_learning_rows(learner), "paths": paths, "learner": learner}
+    context["unclaimed_url"] = claim_url(request.path) if unclaimed_modules(request) else ""
     return render(request, "courses/my_learning.html", context)
 
 

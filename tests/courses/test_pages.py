@@ -54,6 +54,17 @@ def test_catalogue_filters_live_in_the_address_and_count(client, pilot):
     assert empty.context["cards"] == []
 
 
+def test_filters_that_are_on_stand_above_the_modules_and_can_be_taken_away(client, pilot):
+    html = client.get("/en/learn/?language=es&duration=hour").content.decode()
+    chips = re.search(r'<ul class="chips chosen-filters".*?</ul>', html, re.DOTALL)[0]
+
+    assert re.findall(r'href="([^"]+)">(.+?)<svg', chips) == [
+        ("/en/learn/?duration=hour", "Español"),
+        ("/en/learn/?language=es", "Up to 1 hour"),
+    ]
+    assert "chosen-filters" not in client.get("/en/learn/").content.decode()
+
+
 def test_a_filter_without_matches_says_so(client, pilot):
     html = client.get("/en/learn/?duration=more").content.decode()
 
