@@ -5,4 +5,6 @@ class BaseConfig(AppConfig):
     name = "base"
 
     def ready(self) -> None:
-        from base import checks, signal_handlers  # noqa: F401
+        from base import checks, own_sentences, signal_handlers  # noqa: F401
+
+        own_sentences.speak()

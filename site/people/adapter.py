@@ -26,8 +26,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         user = User.objects.filter(email=email).first()
         write = choose_letter(current.request, user)
-        urls = links(current.request)
-        post.send(email, lambda: write(context.get("code", ""), urls), user.language if user else None)
+        code, request = context.get("code", ""), current.request
+        # The addresses are made with the letter: they have its language, which need not be that of the page.
+        post.send(email, lambda: write(code, links(request)), user.language if user else None)
 
     def get_login_stages(self) -> list[str]:
         ours = {"allauth.mfa.stages.AuthenticateStage": "people.stages.SecondStep"}

@@ -119,7 +119,7 @@ def test_the_first_download_asks_for_the_name_once_and_then_gives_the_document(c
     [
         ("", "This field is required."),
         ("\u200b", "Write a name that others can see."),
-        ("Ana\x00", "Null characters are not allowed."),
+        ("Ana\x00", "This text holds characters that cannot be shown."),
         ("A" * 201, "at most 200 characters"),
         ("Ana 😀", "We have no typeface for “😀”."),
         ("Ana \u202e zeP", "This name holds invisible signs"),

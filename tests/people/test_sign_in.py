@@ -154,6 +154,21 @@ def test_a_code_that_is_too_old_is_gone(client, settings):
     assert not is_signed_in(client)
 
 
+def test_after_too_many_wrong_codes_a_new_one_is_asked_for_on_the_same_page(client):
+    sign_up = {"email": "nadia@example.org", "display_name": "Nadia", "language": "en", "adult": "on"}
+    client.post(url("account_signup"), sign_up)
+    wrong = another_code(last_code())
+
+    over = [write_code(client, wrong) for _try in range(5)][-1].content.decode()
+    again = client.post(url("account_login"), {"email": "nadia@example.org"})
+
+    assert re.search(r'<form method="post" action="/en/account/sign-in/"', over)
+    assert re.search(r'name="email" value="nadia@example.org"', over)
+    assert again.url == url("account_confirm_login_code")
+    write_code(client, last_code())
+    assert is_signed_in(client)
+
+
 def test_a_code_works_once(client):
     a_person()
     ask_for_code(client)

@@ -49,6 +49,15 @@ def test_a_stranger_opens_an_account_and_is_in(client):
     assert is_signed_in(client)
 
 
+def test_the_links_of_a_letter_speak_its_language_not_that_of_the_page(client):
+    a_person("ana@example.org", language="es")
+
+    sign_up(client, email="ana@example.org")
+
+    assert mail.outbox[-1].subject == "Usted ya tiene una cuenta"
+    assert "http://testserver/es/cuenta/entrar/" in mail.outbox[-1].body
+
+
 def test_the_form_offers_the_language_of_the_page(client):
     assert '<option value="es" selected>' in client.get(url("account_signup", "es")).content.decode()
     assert '<option value="en" selected>' in client.get(url("account_signup", "en")).content.decode()
@@ -129,13 +138,13 @@ def test_a_person_whom_an_administrator_made_is_not_described_anew_by_a_stranger
         ({"display_name": "\u200b\u2060"}, "Write a name that others can see."),
         ({"display_name": "Ana\u202eanA"}, "This name holds invisible signs"),
         ({"display_name": "Ana\u2066\u2069"}, "This name holds invisible signs"),
-        ({"display_name": "Na\x00dia"}, "characters"),
+        ({"display_name": "Na\x00dia"}, "This text holds characters that cannot be shown."),
         ({"display_name": "Na\x1bdia"}, "This text holds characters that cannot be shown."),
-        ({"display_name": "N" * 81}, "Ensure this value has at most 80 characters (it has 81)."),
-        ({"display_name": "N" * 100_000}, "Ensure this value has at most 80 characters (it has 100000)."),
-        ({"language": "fr"}, "Select a valid choice."),
-        ({"organization_type": "spy"}, "Select a valid choice."),
-        ({"organization_type": "a\x00b"}, "Select a valid choice."),
+        ({"display_name": "N" * 81}, "This is too long: at most 80 characters. Yours has 81."),
+        ({"display_name": "N" * 100_000}, "This is too long: at most 80 characters. Yours has 100000."),
+        ({"language": "fr"}, "This is none of the options. Choose one from the list."),
+        ({"organization_type": "spy"}, "This is none of the options. Choose one from the list."),
+        ({"organization_type": "a\x00b"}, "This is none of the options. Choose one from the list."),
     ],
 )
 def test_what_cannot_be_is_refused_with_a_sentence_and_nothing_is_kept(client, fields, sentence):

@@ -140,7 +140,7 @@ class CodeView(SignInStep):
                 self.request, self.waiting, form.cleaned_data["code"], next_page(self.request)
             )
         except CodeOverError:
-            return code_is_over(self.request)
+            return code_is_over(self.request, codes.email_of(self.waiting))
         if form.cleaned_data["shared_device"]:
             mark_shared(self.request)
         return response
@@ -159,10 +159,10 @@ class CodeView(SignInStep):
         return super().get_context_data(email=codes.email_of(self.waiting), minutes=minutes, **kwargs)
 
 
-def code_is_over(request: HttpRequest) -> HttpResponse:
-    """No code is waited for in this browser: say why that may be, and how to get another."""
-    url = with_next(reverse("account_login"), next_page(request))
-    return render(request, "account/code_over.html", {"sign_in_url": url}, status=CodeOverError.status)
+def code_is_over(request: HttpRequest, email: str = "") -> HttpResponse:
+    """No code is waited for in this browser: say why that may be, and let another be asked for at once."""
+    context = {"form": SignInForm(initial={"email": email}), "next": next_page(request)}
+    return render(request, "account/code_over.html", context, status=CodeOverError.status)
 
 
 sign_in = SignInView.as_view()
