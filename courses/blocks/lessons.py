@@ -93,6 +93,7 @@ class QuotationBlock(blocks.StructBlock):
     text = blocks.TextBlock(label=_("Words"), rows=3)
     original_language = blocks.ChoiceBlock(label=_("Language of the original"), choices=Language.choices)
     attribution = blocks.CharBlock(label=_("Who said it"))
+    fact_status = FactStatusBlock()
     source = SourceChooserBlock(label=_("Source"))
 
     class Meta:

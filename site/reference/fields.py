@@ -1,5 +1,7 @@
 """Model fields: codes of a vocabulary, and one code for every language."""
 
+from decimal import Decimal
+
 from django import forms
 from django.db import models
 from django.utils.text import capfirst
@@ -28,6 +30,15 @@ class TermCodesField(models.JSONField):
             label=kwargs.get("label", capfirst(self.verbose_name)),
             help_text=kwargs.get("help_text", self.help_text),
         )
+
+
+class PlainNumberInput(forms.NumberInput):
+    """A number as one writes it: 35700, not 35700.00."""
+
+    def format_value(self, value: object) -> str | None:
+        if isinstance(value, Decimal):
+            return f"{value.normalize():f}"
+        return super().format_value(value)
 
 
 class ChoiceByLanguageWidget(forms.MultiWidget):

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from reference.fields import PlainNumberInput
 from reference.models import (
     Framework,
     GlossaryTerm,
@@ -20,12 +21,12 @@ from reference.models import (
     Vocabulary,
 )
 
-MANY = {"related", "sources"}
+WIDGETS = {"related": CheckboxSelectMultiple, "sources": CheckboxSelectMultiple, "value": PlainNumberInput}
 
 
 def fields(*names: str) -> list[FieldPanel]:
     """Panels for these fields; links to many rows are ticked, since long lists are hard to hold by keyboard."""
-    return [FieldPanel(name, widget=CheckboxSelectMultiple if name in MANY else None) for name in names]
+    return [FieldPanel(name, widget=WIDGETS.get(name)) for name in names]
 
 
 class ReferenceViewSet(ModelViewSet):

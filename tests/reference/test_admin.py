@@ -1,5 +1,7 @@
 """The shelf in the admin: who may, and what the forms accept."""
 
+from decimal import Decimal
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
@@ -100,6 +102,17 @@ def test_somebody_who_may_sees_every_list_and_form(url):
     client.force_login(keeper, backend="django.contrib.auth.backends.ModelBackend")
 
     assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize(("value", "shown"), [("35700.00", "35700"), ("52.20", "52.2")])
+def test_the_form_of_a_figure_shows_the_number_as_one_writes_it(value, shown):
+    client = signed_in("wagtailadmin.access_admin", "reference.change_statistic")
+    figure = a_statistic(value=Decimal(value))
+    figure.refresh_from_db()
+
+    page = client.get(f"/admin/reference_figures/edit/{figure.pk}/").content.decode()
+
+    assert f'name="value" value="{shown}"' in page
 
 
 def test_a_trainer_corrects_a_figure():

@@ -52,3 +52,14 @@ def test_editors_are_told_about_a_figure_that_does_not_exist(detained):
 
     with pytest.raises(ValidationError, match="gone"):
         validate_glossary_markup("<p>[[=gone]]</p>")
+
+
+def test_the_note_of_a_figure_follows_the_corrections_of_another(client, detained):
+    share = a_statistic(
+        code="share", note=Translated(en="Of [[=detained]] children.", es="De [[=detained]].")
+    )
+    generation.bump()
+
+    page = client.get(f"/en/figures/{share.code}/").content.decode()
+
+    assert "Of more than 35,700 children." in page

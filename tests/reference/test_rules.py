@@ -74,7 +74,7 @@ def test_precision_is_said_in_words(language, precision, phrase):
         assert precision_phrase(precision, "35,700") == phrase
 
 
-@pytest.mark.parametrize(("language", "text"), [("en", "52.2%"), ("es", "52.2 %")])
+@pytest.mark.parametrize(("language", "text"), [("en", "52.2%"), ("es", "52.2\u00a0%")])
 def test_percentages_are_spaced_as_the_language_asks(language, text):
     with override(language):
         assert format_percent(Decimal("52.2")) == text

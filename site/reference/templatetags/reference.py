@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import get_language
 
 from base.translated import Translated
+from reference import figures
 
 register = template.Library()
 
@@ -12,3 +13,9 @@ register = template.Library()
 def in_reader_language(text: Translated) -> str:
     """The text in the reader's language or nothing: for places where no notice can stand."""
     return text.in_language(get_language())
+
+
+@register.filter
+def with_figures(text: Translated) -> Translated:
+    """The text with the figures it marks written out."""
+    return figures.with_figures(text)
