@@ -5,11 +5,12 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from courses.admin_forms import ActivityForm, ItemForm, QuizForm, ScenarioForm
 
-BELONGS = FieldRowPanel([FieldPanel("module_key"), FieldPanel("code")])
+# One above the other: the titles of modules are long, and would leave the code no room.
+BELONGS = [FieldPanel("module_key"), FieldPanel("code")]
 
 ITEM = ObjectList(
     [
-        BELONGS,
+        *BELONGS,
         FieldRowPanel([FieldPanel("type"), FieldPanel("bloom"), FieldPanel("points")]),
         FieldPanel("stem"),
         FieldPanel("options"),
@@ -39,7 +40,7 @@ ITEM = ObjectList(
 
 QUIZ = ObjectList(
     [
-        BELONGS,
+        *BELONGS,
         FieldPanel("title"),
         FieldPanel("intro"),
         FieldPanel(
@@ -58,7 +59,7 @@ QUIZ = ObjectList(
 
 SCENARIO = ObjectList(
     [
-        BELONGS,
+        *BELONGS,
         FieldPanel("title"),
         FieldPanel("intro"),
         FieldPanel(
@@ -74,7 +75,7 @@ SCENARIO = ObjectList(
 
 REFLECTION = ObjectList(
     [
-        BELONGS,
+        *BELONGS,
         FieldPanel("prompt", help_text=_("Only the learner reads what they write here.")),
         FieldPanel("hint"),
     ],

@@ -74,7 +74,8 @@ def is_upload(request: HttpRequest) -> bool:
 
 def refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     """The refusal in words."""
-    response = render(request, "media/upload_refused.html", {"sentence": sentence}, status=status)
+    context = {"sentence": sentence, "is_file": is_upload(request)}
+    response = render(request, "media/upload_refused.html", context, status=status)
     if status == 503:
         response["Retry-After"] = "600"
     return response

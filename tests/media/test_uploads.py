@@ -96,6 +96,17 @@ def test_two_gigabytes_are_refused_before_a_byte_of_them_is_read(admin, address,
     assert f"What you sent is 2.0\xa0GB; at most {most} are taken here." in errors(response)
 
 
+def test_only_what_was_a_file_is_called_one(admin):
+    sent = {"content_type": "multipart/form-data; boundary=b", "CONTENT_LENGTH": str(2 * 1024**3)}
+
+    words, file = (
+        errors(admin.post(address, data=b"x", **sent)) for address in ("/en/", "/admin/images/add/")
+    )
+
+    assert ("This file was not taken" in words, "What you sent is too long" in words) == (False, True)
+    assert "This file was not taken" in file
+
+
 def test_somebody_without_an_account_sends_words_alone(client):
     answers = [
         client.post(
@@ -199,7 +210,7 @@ def test_what_was_in_a_pdf_beside_its_pages_is_not_stored(admin, own):
 @pytest.mark.parametrize(
     ("language", "says"),
     [
-        ("es", ["No se pudo crear el documento", "como máximo 50,0\xa0MB"]),
+        ("es", ["No se pudo crear el documento", "como máximo 50.0\xa0MB"]),
         ("en", ["The document could not be created", "at most 50.0\xa0MB"]),
     ],
 )
