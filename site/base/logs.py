@@ -4,6 +4,8 @@ import datetime
 import json
 import logging
 import re
+import sys
+from types import TracebackType
 
 # What a message or a traceback must not carry away: addresses of people, sign-in codes, keys in links.
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -36,6 +38,14 @@ class JsonLines(logging.Formatter):
         if record.exc_info:
             line["traceback"] = without_personal_data(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)
+
+
+def log_the_end(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+    """Write what ends a process into the log like anything else, for `sys.excepthook`."""
+    if issubclass(kind, Exception):
+        logging.getLogger("process").critical("The process ends.", exc_info=(kind, error, traceback))
+    else:
+        sys.__excepthook__(kind, error, traceback)
 
 
 class PlainLines(logging.Formatter):

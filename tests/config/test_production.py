@@ -1,6 +1,7 @@
 """Production refuses to start unsafe; each start is a process of its own."""
 
 import base64
+import json
 import os
 import secrets
 import subprocess
@@ -68,6 +69,16 @@ def test_unsafe_settings_do_not_start(changed, word):
     assert result.returncode != 0
     assert result.stderr.splitlines()[-1].startswith("django.core.exceptions.ImproperlyConfigured: ")
     assert word in result.stderr.splitlines()[-1]
+
+
+def test_what_ends_a_process_is_a_line_of_the_log_without_a_person_in_it(tmp_path):
+    code = "import django; django.setup(); raise RuntimeError('lost ana@casa.example')"
+
+    said = start("-c", code, PUENTES_VAR=str(tmp_path)).stderr
+
+    (line,) = [json.loads(line) for line in said.splitlines()]
+    assert (line["level"], line["logger"]) == ("critical", "process")
+    assert "RuntimeError: lost [e-mail]" in line["traceback"]
 
 
 def test_cookies_are_bound_to_the_host():

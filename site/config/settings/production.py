@@ -1,7 +1,10 @@
 """For the public: refuses to start unsafe."""
 
+import sys
+
 from django.core.exceptions import ImproperlyConfigured
 
+from base.logs import log_the_end
 from config.settings.base import *  # noqa: F403
 from config.settings.base import LOGGING, VAR, env
 
@@ -48,3 +51,5 @@ EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", True)
 LOGGING["handlers"]["console"]["formatter"] = env.choice("PUENTES_LOG_FORMAT", "json", {"plain", "json"})
+# A worker whose database goes away ends with a traceback, and that is a line of the log, too.
+sys.excepthook = log_the_end
