@@ -22,13 +22,15 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Write to `email` in the language of the account it belongs to, else in that of the page.
 
-        Raises `MailNotSentError`.
+        Nobody chose a language for an administrator whom the command line made and who never signed in. Raises
+        `MailNotSentError`.
         """
         user = User.objects.filter(email=email).first()
         write = choose_letter(current.request, user)
         code, request = context.get("code", ""), current.request
+        is_chosen = user and (user.last_login or not user.is_superuser)
         # The addresses are made with the letter: they have its language, which need not be that of the page.
-        post.send(email, lambda: write(code, links(request)), user.language if user else None)
+        post.send(email, lambda: write(code, links(request)), user.language if is_chosen else None)
 
     def get_login_stages(self) -> list[str]:
         ours = {"allauth.mfa.stages.AuthenticateStage": "people.stages.SecondStep"}

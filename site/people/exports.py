@@ -11,9 +11,10 @@ from datetime import datetime
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from people.enums import Device, Role
-from people.factors import factors_of
+from people.factors import Type, factors_of
 from people.models import User
 from reference.terms import term_labels
 
@@ -39,6 +40,11 @@ class Section:
             ]
 
 
+KINDS_OF_FACTORS = {
+    Type.TOTP: gettext_lazy("An app on your phone"),
+    Type.WEBAUTHN: gettext_lazy("Passkey"),
+    Type.RECOVERY_CODES: gettext_lazy("Recovery codes"),
+}
 Provider = Callable[[User], Iterable[Section]]
 _providers: dict[str, Provider] = {}
 
@@ -78,8 +84,8 @@ def about_account(user: User) -> Iterator[Section]:
         {"kind": _("Kind"), "name": _("Name"), "added_at": _("Added"), "last_used_at": _("Last used")},
         [
             {
-                "kind": factor.type,
-                "name": str(factor),
+                "kind": str(KINDS_OF_FACTORS[factor.type]),
+                "name": factor.wrap().name if factor.type == Type.WEBAUTHN else "",
                 "added_at": factor.created_at,
                 "last_used_at": factor.last_used_at,
             }

@@ -64,7 +64,7 @@ def test_the_file_holds_what_every_room_holds(client, ana, other_room):
     assert "no-store" in response.headers["Cache-Control"]
     assert list(copy) == ["made_at", "account", "ways_to_sign_in", "devices", "letters", "nothing"]
     assert copy["account"][0]["email"] == "ana@example.org"
-    assert [row["kind"] for row in copy["ways_to_sign_in"]] == ["totp", "recovery_codes"]
+    assert [row["kind"] for row in copy["ways_to_sign_in"]] == ["An app on your phone", "Recovery codes"]
     assert copy["letters"] == [{"words": '"<b>"\nAna ñ', "sent": True, "to": ["x", "y"], "when": None}]
     assert copy["nothing"] == []
 

@@ -378,6 +378,14 @@ def test_letters_are_in_the_language_of_the_person_in_text_and_html(client):
     assert last_code() in html
 
 
+def test_the_first_letter_to_the_first_administrator_is_in_the_language_of_the_page(client):
+    User.objects.create_superuser("rosa@example.org")
+
+    ask_for_code(client, "rosa@example.org", language="en")
+
+    assert mail.outbox[-1].subject == "Your code to sign in"
+
+
 def test_letters_to_strangers_are_in_the_language_of_the_page(client):
     ask_for_code(client, "nobody@example.org", language="es")
 
