@@ -10,10 +10,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from courses.models import Enrolment, PathCompletion
+from credentials import letters
 from credentials.enums import RevocationReason, Status
 from credentials.errors import CertificateError, NamelessError
 from credentials.models import Certificate, HolderName
 from credentials.subjects import Subject, module_subject, path_subject
+from people import post
 from people.models import User
 from safeguarding import audit
 
@@ -205,7 +207,15 @@ def revoke(
         audit.record(
             act="certificate.revoked", actor=by, subject=row, detail={"reason": str(reason)}, request=request
         )
+        transaction.on_commit(lambda: tell_holder(row))
     return row
+
+
+def tell_holder(certificate: Certificate) -> None:
+    """That their certificate was revoked, and why; a mail that cannot be sent changes nothing."""
+    holder = certificate.holder
+    if holder.is_active:
+        post.send_if_possible(holder.email, lambda: letters.revoked(certificate), holder.language)
 
 
 def issue_anew(*, certificate: Certificate, by: User, now: datetime.datetime, request=None) -> Certificate:

@@ -13,8 +13,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from credentials.enums import BatchStatus
 from credentials.errors import CertificateError, PrintingError
@@ -140,6 +140,12 @@ def finish(batch: Batch, *, now: datetime.datetime) -> None:
     batch.save(update_fields=["file", "status", "finished_at", "done", "failed"])
     for entry in done:
         entry.file.delete(save=False)
+
+
+def parcel_name(batch: Batch) -> str:
+    """What the file is called where it is saved: the module or path, and the day it was made."""
+    title = slugify(batch.titles.or_other(get_language())[0])[:60] or batch.kind
+    return f"puentes-{title}-{timezone.localdate(batch.finished_at)}.zip"
 
 
 def name_in_parcel(entry: BatchEntry) -> str:

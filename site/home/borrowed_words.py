@@ -1,6 +1,7 @@
 """Words of Wagtail's admin that it says in English, or in a Spanish that is not ours: named here, they are ours."""
 
 from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
 
 WORDS = (
     _("Save your changes before leaving"),
@@ -38,4 +39,10 @@ WORDS = (
     _("Are you sure you want to delete this collection?"),
     _("Are you sure you want to convert this alias into an ordinary page?"),
     _("Your account settings have been changed successfully!"),
+)
+# Django's Spanish says "fewer than 200" where 200 may be written.
+LENGTH = ngettext_lazy(
+    "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+    "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+    "limit_value",
 )

@@ -227,6 +227,31 @@ def test_revoking_keeps_who_why_and_when():
     assert entry.detail == {"reason": "other_person"}
 
 
+@pytest.mark.parametrize(
+    ("language", "subject", "title", "reason"),
+    [
+        ("en", "A certificate of yours was revoked", "“La visita (en)”", "It was issued by mistake"),
+        ("es", "Se revocó una de sus constancias", "«La visita»", "Se emitió por error"),
+    ],
+)
+def test_the_holder_hears_of_a_revocation_and_its_reason_in_their_language(
+    mailoutbox, django_capture_on_commit_callbacks, language, subject, title, reason
+):
+    one, marta = certificate(), manager()
+    one.holder.language = language
+    one.holder.save(update_fields=["language"])
+
+    for _time in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            revoke(one, by=marta, note="secret")
+
+    (letter,) = mailoutbox
+    text, html = letter.body, letter.alternatives[0][0]
+    assert (letter.to, letter.subject) == ([one.holder.email], subject)
+    assert all(title in part and reason in part for part in (text, html))
+    assert "secret" not in text + html
+
+
 def test_revoking_twice_keeps_the_first_reason():
     one = certificate()
     first = revoke(one)

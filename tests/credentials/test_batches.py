@@ -269,7 +269,8 @@ def test_a_manager_orders_the_file_and_fetches_it(client, marta, django_capture_
     archive = zipfile.ZipFile(io.BytesIO(b"".join(fetched.streaming_content)))
     assert archive.namelist() == ["001-ana-nuno.pdf"]
     assert fetched.headers["Cache-Control"].startswith("private, no-store")
-    assert fetched.headers["Content-Disposition"] == 'attachment; filename="puentes.zip"'
+    day = timezone.localdate()
+    assert fetched.headers["Content-Disposition"] == f'attachment; filename="puentes-the-pilot-en-{day}.zip"'
     assert batch.address == "http://testserver/verify/"
     acts = AuditEntry.objects.filter(actor=marta.public_id).order_by("pk").values_list("act", flat=True)
     assert list(acts) == ["certificates.printed", "certificates.fetched"]

@@ -81,6 +81,17 @@ def test_its_heading_and_its_picture_are_in_the_structure():
     assert pictures == ["QR code that leads to the page where this certificate is checked"]
 
 
+def test_name_and_title_are_paragraphs_and_the_facts_are_a_list():
+    kinds = [
+        node.get("/S")
+        for node in nodes(read(printed(certificate())).trailer["/Root"]["/StructTreeRoot"]["/K"])
+    ]
+
+    # What the page says, the name, "completed", the title, how to check it and what it does not mean.
+    assert kinds.count("/P") >= 6
+    assert (kinds.count("/L"), kinds.count("/LI")) == (1, 3)
+
+
 def test_its_title_names_what_was_completed():
     assert (
         read(printed(certificate(), language="en")).metadata.title

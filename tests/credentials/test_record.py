@@ -258,6 +258,17 @@ def test_a_new_name_offers_a_new_certificate_and_a_second_press_changes_nothing(
     assert learned.grouped_code not in page
 
 
+def test_a_certificate_that_bears_another_name_already_is_not_handed_out_without_a_word(client, ana, learned):
+    client.force_login(ana)
+    actions.choose_name(user=ana, name="Ana Ruiz", now=DAY)
+
+    answer = client.post(url("name"), {"name": "Ana Sol", "certificate": str(learned.public_id)}, follow=True)
+
+    assert answer.redirect_chain == [(f"{url('record')}#certificate-{learned.public_id}", 302)]
+    assert "This certificate still bears “Ana Ruiz”" in seen(answer)
+    assert "Issue it again with my name of today" in seen(answer)
+
+
 def test_the_json_holds_what_is_needed_to_check_a_signature_without_us(client, ana, learned):
     client.force_login(ana)
 

@@ -83,6 +83,6 @@ def file(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
     ready = Batch.objects.visible_to(request.user).filter(status=BatchStatus.READY)
     batch = get_object_or_404(ready, public_id=batch_id)
     audit.record(act="certificates.fetched", actor=request.user, subject=batch, request=request)
-    response = FileResponse(batch.file.open("rb"), as_attachment=True, filename="puentes.zip")
+    response = FileResponse(batch.file.open("rb"), as_attachment=True, filename=batches.parcel_name(batch))
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -45,9 +45,18 @@ def name(request: HttpRequest) -> HttpResponse:
     actions.choose_name(user=request.user, name=form.cleaned_data["name"], now=timezone.now())
     wanted = mine(request).filter(public_id=form.cleaned_data["certificate"]).first()
     if wanted and wanted.is_valid:
-        return HttpResponseRedirect(reverse("credentials:pdf", args=[wanted.public_id]))
+        return on_to(wanted, form.cleaned_data["name"], request)
     messages.success(request, _("The name is saved."))
     return HttpResponseRedirect(reverse("credentials:record"))
+
+
+def on_to(wanted: Certificate, name: str, request: HttpRequest) -> HttpResponse:
+    """The document that was asked for; one that was issued with another name keeps it, which is said."""
+    if wanted.holder_name == name:
+        return HttpResponseRedirect(reverse("credentials:pdf", args=[wanted.public_id]))
+    words = _("The name is saved. This certificate still bears “%(name)s”: issue it again to change that.")
+    messages.warning(request, words % {"name": wanted.holder_name})
+    return back_to(wanted)
 
 
 def name_so_far(request: HttpRequest) -> dict:
