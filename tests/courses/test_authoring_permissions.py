@@ -21,7 +21,7 @@ from tests.courses.authors import (
 )
 from tests.courses.builders import add_lesson, module, person, site_tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexes]
 MAKERS = {"item": item, "quiz": quiz, "scenario": scenario, "reflection": reflection}
 KINDS = list(MAKERS)
 VIEWS_OF_ONE = ["edit", "delete", "inspect", "history", "history_results", "usage", "copy"]

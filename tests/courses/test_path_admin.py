@@ -24,7 +24,7 @@ from tests.courses.builders import module, person, site_tree, vocabulary
 from tests.courses.builders_paths import path, path_indexes, refresh, step
 from tests.safeguarding.builders import tick
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexes]
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from django.db import transaction
 from base import generation
 from home.loading import everything
 from home.loading.files import content_folder
+from tests.tasks import AtOnce
 
 
 @pytest.fixture(scope="session")
@@ -21,9 +22,11 @@ def one_module(tmp_path_factory) -> Path:
 
 
 @contextmanager
-def loaded(folder: Path, blocker) -> Iterator[None]:
+def loaded(folder: Path, request: pytest.FixtureRequest) -> Iterator[None]:
     """This folder as the site's content, in the database until the end."""
+    blocker = request.getfixturevalue("django_db_blocker")
     with pytest.MonkeyPatch.context() as patch, blocker.unblock(), transaction.atomic():
+        patch.setattr(AtOnce, "keeps_indexes", bool(request.node.get_closest_marker("indexes")))
         patch.setattr(everything, "content_folder", lambda: folder)
         everything.load_content()
         generation.forget()
@@ -32,16 +35,16 @@ def loaded(folder: Path, blocker) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def content(django_db_setup, django_db_blocker, one_module) -> Iterator[None]:
+def content(django_db_setup, request, one_module) -> Iterator[None]:
     """The first module and every page that is not one; each test's own changes are taken back by itself."""
-    with loaded(one_module, django_db_blocker):
+    with loaded(one_module, request):
         yield
 
 
 @pytest.fixture(scope="module")
-def whole_content(django_db_setup, django_db_blocker) -> Iterator[None]:
+def whole_content(django_db_setup, request) -> Iterator[None]:
     """All of the repository's content, which takes its time: for tests of what only all of it shows."""
-    with loaded(content_folder(), django_db_blocker):
+    with loaded(content_folder(), request):
         yield
 
 

@@ -15,7 +15,7 @@ from home.loading.everything import load_content
 from people.enums import Role
 from tests.home.builders import lesson, module, page, person, trainer_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexes]
 
 
 def signed_in(user) -> Client:

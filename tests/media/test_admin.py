@@ -23,7 +23,7 @@ from tests.media.builders import (
 from tests.media.sent import ADD_IMAGE, image_form
 from tests.safeguarding.builders import reviewer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexes]
 
 
 def addresses_of(item) -> list[str]:

@@ -36,7 +36,7 @@ from tests.media.pages import (
 )
 from tests.safeguarding.builders import reviewer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexes]
 
 
 @pytest.fixture
