@@ -14,8 +14,12 @@ MADE = pytest.StashKey[list[tuple[Any, Any]]]()
 
 
 def remember(module: pytest.Item, value: Any) -> None:
-    """Keep a picture of what a fixture made for this file."""
-    module.stash.setdefault(MADE, []).append((value, copy.deepcopy(value)))
+    """Keep a picture of what a fixture made for this file, and new ones of what stood there before.
+
+    Whoever adds a page changes its parent, too.
+    """
+    values = [*(one for one, _picture in module.stash.get(MADE, [])), value]
+    module.stash[MADE] = [(one, copy.deepcopy(one)) for one in values]
 
 
 def restore(module: pytest.Item) -> None:

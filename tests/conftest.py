@@ -92,8 +92,11 @@ def arranged(request: pytest.FixtureRequest, django_db_setup, django_db_blocker)
 @pytest.hookimpl(wrapper=True)
 def pytest_fixture_setup(fixturedef: pytest.FixtureDef, request: pytest.FixtureRequest) -> Iterator[None]:
     """Remember what module-wide fixtures made."""
+    is_shared = fixturedef.scope == "module" and "arranged" in request.fixturenames
+    if is_shared:
+        as_made.restore(request.node)
     value = yield
-    if fixturedef.scope == "module" and "arranged" in request.fixturenames:
+    if is_shared:
         as_made.remember(request.node, value)
     return value
 

@@ -1,11 +1,9 @@
 """Where learners stand on a path, and when it is complete: derived from its modules, recorded once."""
 
-import threading
 import uuid
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -25,17 +23,17 @@ from tests.courses.builders_paths import change_steps, finish, path, refresh, st
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def catalogues():
+@pytest.fixture(scope="module")
+def catalogues(arranged):
     return site_tree()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def modules(catalogues):
     return [module(catalogues, lessons=2, slug=f"m{number}", code=f"M{number}") for number in (1, 2, 3)]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def whole(catalogues, modules):
     return path(catalogues, modules)
 
@@ -380,32 +378,3 @@ def test_deleting_a_person_takes_their_paths_along(whole, modules, django_captur
     assert [row.user for row in PathFollowing.objects.all()] == [berta]
     assert [row.user for row in PathCompletion.objects.all()] == [berta]
     assert list(PathCompletion.objects.visible_to(berta)) == list(PathCompletion.objects.all())
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_last_modules_completed_at_once_complete_the_path_once(whole, modules, announced):
-    ana, errors = learner(person("ana")), []
-    finish(ana, modules[0])
-    last = [lessons_of(pages["en"]) for pages in modules[1:]]
-    for lessons in last:
-        act(ana, lessons[0])
-    gate = threading.Barrier(2)
-
-    def complete(lesson) -> None:
-        try:
-            gate.wait()
-            act(ana, lesson)
-        except Exception as error:  # noqa: BLE001 - a thread's error would be lost
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=complete, args=(lessons[1],)) for lessons in last]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert errors == []
-    assert PathCompletion.objects.get().user_id == ana.user_id
-    assert announced == [(ana.user_id, key_of(whole))]

@@ -1,12 +1,10 @@
-"""Handing in a quiz: success, each refusal, twice called, at the same time."""
+"""Handing in a quiz: success, each refusal, twice called."""
 
 import datetime
-import threading
 import uuid
 from decimal import Decimal
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from courses import actions
@@ -23,8 +21,12 @@ from tests.courses.builders_activities import hold, item, quiz, right_answer
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def lesson():
+@pytest.fixture(scope="module")
+def lesson(arranged):
+    return lesson_with_a_quiz()
+
+
+def lesson_with_a_quiz():
     """The first of two lessons; it holds a quiz of every kind of question."""
     pages = module(site_tree(), lessons=2)
     check = quiz()
@@ -187,30 +189,6 @@ def test_answering_brings_back_whoever_had_left(lesson):
     hand_in(ana, lesson)
 
     assert Enrolment.objects.get().is_active
-
-
-@pytest.mark.django_db(transaction=True)
-def test_one_form_arriving_eight_times_at_once_is_one_attempt(lesson):
-    ana, key, found, errors = learner(person("ana")), uuid.uuid4(), [], []
-
-    def send():
-        try:
-            found.append(hand_in(ana, lesson, attempt_id=key).pk)
-        except Exception as error:  # noqa: BLE001 - a thread's error would be lost
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=send) for _number in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert errors == []
-    assert found == [key] * 8
-    assert QuizAttempt.objects.count() == 1
-    assert Enrolment.objects.get().results[str(lesson.quiz.key)]["attempts"] == 1
 
 
 def test_a_quiz_of_texts_alone_is_passed_by_handing_in(lesson):

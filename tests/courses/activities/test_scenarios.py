@@ -1,10 +1,8 @@
-"""Playing a scenario: success, each refusal, twice called, at the same time."""
+"""Playing a scenario: success, each refusal, twice called."""
 
-import threading
 import uuid
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from courses import frozen
@@ -21,8 +19,12 @@ from tests.courses.builders_activities import hold, scenario
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def lesson():
+@pytest.fixture(scope="module")
+def lesson(arranged):
+    return lesson_with_a_scenario()
+
+
+def lesson_with_a_scenario():
     pages = module(site_tree(), lessons=1)
     played = scenario()
     hold([lessons_of(page)[0] for page in pages.values()], played)
@@ -120,29 +122,6 @@ def test_nobody_decides_in_an_unpublished_lesson(lesson):
 
     with pytest.raises(NotThisModuleError):
         decide(learner(person("ana")), lesson, "n0", "go", run=uuid.uuid4())
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_different_decisions_at_once_are_one(lesson):
-    ana, run, found, errors = learner(person("ana")), uuid.uuid4(), [], []
-
-    def send(option: str):
-        try:
-            found.append(decide(ana, lesson, "n0", option, run=run).option_id)
-        except Exception as error:  # noqa: BLE001 - a thread's error would be lost
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=send, args=[option]) for option in ("go", "wait") * 4]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert errors == []
-    assert len(set(found)) == 1
-    assert ScenarioChoice.objects.count() == 1
 
 
 def test_a_walk_stands_where_its_choices_lead(lesson):
