@@ -96,6 +96,13 @@ def test_the_parts_of_the_composition_share_one_image_and_one_environment():
     assert services["web"].get("ports") is None
 
 
+@pytest.mark.parametrize("ignored", [".dockerignore", ".gitignore"])
+def test_no_secret_of_a_machine_gets_into_the_image_or_the_repository(ignored):
+    lines = {line.strip("/") for line in read(ignored).splitlines()}
+
+    assert {".env", "deploy/tls"} <= lines
+
+
 def test_nothing_secret_is_written_into_an_example():
     compose = yaml.safe_load(read("compose.yaml"))["services"]["web"]["environment"]
     secret = {name: value for name, value in compose.items() if re.search("KEY|PASSWORD", name)}
