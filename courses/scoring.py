@@ -4,6 +4,7 @@ Shares are exact fractions. They are cut to four places at the very end, downwar
 whole percent of whole points, so cutting never turns a fail into a pass, nor a pass into a fail.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
@@ -81,6 +82,17 @@ def cut(value: Fraction) -> Decimal:
     return (Decimal(value.numerator * 10_000 // value.denominator) * FOUR_PLACES).quantize(
         FOUR_PLACES, ROUND_FLOOR
     )
+
+
+def whole_percent(score: Decimal, most: Decimal, pass_mark: int) -> int:
+    """The percent that learners read: rounded half up, but never up to the pass mark, so that nobody reads
+    it who has not passed, nor up to 100, which means all. 0 when nothing is scored.
+    """
+    if not most:
+        return 0
+    exact = 100 * Fraction(score) / Fraction(most)
+    rounded = math.floor(exact + Fraction(1, 2))
+    return rounded - 1 if exact < rounded and rounded in {pass_mark, 100} else rounded
 
 
 def verdict(earned: Decimal | None, most: Decimal) -> str:

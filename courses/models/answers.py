@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from courses.models.activities import ItemVersion, Quiz, Reflection, ScenarioVersion
 from courses.models.enrolments import Enrolment
+from courses.scoring import whole_percent
 
 
 class QuizAttempt(models.Model):
@@ -38,8 +39,8 @@ class QuizAttempt(models.Model):
 
     @property
     def percent(self) -> int:
-        """Whole percent, rounded down, so that nobody passes by rounding; 0 when nothing is scored."""
-        return int(100 * self.score / self.max_score) if self.max_score else 0
+        """What the learner reads of this attempt."""
+        return whole_percent(self.score, self.max_score, self.pass_mark)
 
     @property
     def passed(self) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.enums import ItemType
-from courses.scoring import cut, most_points, points, share, verdict
+from courses.scoring import cut, most_points, points, share, verdict, whole_percent
 
 
 def one_choice(kind=ItemType.SINGLE_CHOICE) -> dict:
@@ -116,3 +116,22 @@ def test_cutting_to_four_places_passes_and_fails_nobody(shares, mark):
     assert (100 * stored >= mark * most) == (100 * exact >= mark * most)
     assert 0 <= exact - Fraction(stored) < Fraction(1, 10_000)
     assert stored <= most
+
+
+@pytest.mark.parametrize(
+    ("score", "most", "mark", "percent"),
+    [
+        ("0.58", "6", 70, 10),
+        ("0.5", "8", 70, 6),
+        ("7", "8", 70, 88),
+        ("6.95", "10", 70, 69),
+        ("7", "10", 70, 70),
+        ("5.99", "6", 70, 99),
+        ("6", "6", 70, 100),
+        ("0.09", "6", 1, 2),
+        ("0.05", "6", 1, 0),
+        ("0", "0", 70, 0),
+    ],
+)
+def test_a_percent_is_rounded_half_up_but_never_to_the_pass_mark_nor_to_all(score, most, mark, percent):
+    assert whole_percent(Decimal(score), Decimal(most), mark) == percent
