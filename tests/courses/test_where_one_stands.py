@@ -1,5 +1,7 @@
 """What pages say to somebody who left, who is nearly done, or who is done: nothing is forgotten, nothing is vague."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -78,3 +80,14 @@ def test_a_quotation_says_where_it_comes_from(client, pilot):
 
     assert "From the source article" in page
     assert "Annual report (en)" in page
+
+
+def test_a_lesson_in_one_language_says_so_in_the_other_with_a_note_and_no_alert(client, pilot):
+    lesson = add_lesson(pilot, number=4)
+
+    page = client.get(lesson.url).content.decode()
+
+    assert re.search(
+        r'<p class="only-in" lang="es">.*Esta lección todavía no está disponible en español', page
+    )
+    assert 'class="notice"' not in page
