@@ -60,6 +60,7 @@ MENU = (
     ShellLink(pgettext_lazy("menu", "About"), in_languages("about/", "acerca/")),
 )
 FOOTER = (
+    ShellLink(_("Organizations"), in_languages("organizations/", "organizaciones/")),
     ShellLink(_("Accessibility"), in_languages("accessibility/", "accesibilidad/")),
     ShellLink(_("Privacy"), in_languages("privacy/", "privacidad/")),
     ShellLink(_("Safeguarding"), in_languages("safeguarding/", "salvaguardia/")),

@@ -30,6 +30,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("people.urls")),
         path("", include("reference.urls")),
+        path("", include("organizations.urls")),
         path("", include("safeguarding.urls")),
         path("", include("courses.urls")),
         path(in_languages("my-record/", "mi-historial/"), include("credentials.urls")),

@@ -4,11 +4,13 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Page
 
 from base.enums import Language
+from organizations.models import Organization
 from reference.models import GlossaryTerm, Provision, Statistic
 
 SHELVES = ("glossary", "law", "figures")
@@ -25,7 +27,7 @@ class SitemapEntry:
 
 
 def sitemap_entries() -> list[SitemapEntry]:
-    return [*page_entries(), *reference_entries()]
+    return [*page_entries(), *reference_entries(), *organization_entries()]
 
 
 def page_entries() -> Iterator[SitemapEntry]:
@@ -46,6 +48,14 @@ def reference_entries() -> Iterator[SitemapEntry]:
     for name, model in ROWS.items():
         for code in model.objects.order_by("code").values_list("code", flat=True):
             yield from in_every_language(name, code)
+
+
+def organization_entries() -> Iterator[SitemapEntry]:
+    """Organizations that everybody may see; what is made up is not for search engines."""
+    yield from in_every_language("organizations")
+    shown = Organization.objects.visible_to(AnonymousUser()).real().order_by("code")
+    for code in shown.values_list("code", flat=True):
+        yield from in_every_language("organization", code)
 
 
 def in_every_language(name: str, *args: str) -> Iterator[SitemapEntry]:

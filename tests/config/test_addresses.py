@@ -68,6 +68,7 @@ FOR_STRANGERS = {
         "figures": 200,
         "statistic": 404,
     },
+    "organizations": {"organizations": 200, "organization": 404},
     "courses": {
         "courses:my_learning": 200,
         "courses:claim": "sign in",
@@ -167,6 +168,7 @@ def arguments(name: str, pilot) -> dict:
         "glossary_term": ["code"],
         "provision": ["code"],
         "statistic": ["code"],
+        "organization": ["code"],
         "device_end": ["public_id"],
         "email_restore": ["token"],
         "keep_account": ["token"],

@@ -31,7 +31,8 @@ LESSONS = {
     for lesson in module["lessons"]
 }
 WRITTEN = {**LESSONS, **MODULES, **{f"activities {name}": rows for name, rows in ACTIVITIES.items()}, **PAGES}
-EVERYTHING = {**REFERENCE, **WRITTEN}
+ORGANIZATIONS = read(CONTENT / "organizations.yaml")
+EVERYTHING = {**REFERENCE, **WRITTEN, "organizations": ORGANIZATIONS}
 
 
 def mappings(data: Any, path: str = "") -> Iterator[tuple[str, dict]]:
@@ -46,9 +47,9 @@ def mappings(data: Any, path: str = "") -> Iterator[tuple[str, dict]]:
 
 
 def texts(data: Any) -> Iterator[tuple[str, dict]]:
-    """Every text that has languages. Lists of wordings to avoid are not texts."""
+    """Every text that has languages. Lists of wordings to avoid and of other names are not texts."""
     for path, mapping in mappings(data):
-        if mapping and set(mapping) <= set(LANGUAGES) and not path.endswith("/avoid"):
+        if mapping and set(mapping) <= set(LANGUAGES) and not path.endswith(("/avoid", "/aliases")):
             yield path, mapping
 
 

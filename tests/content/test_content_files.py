@@ -11,6 +11,7 @@ from tests.content.files import (
     LESSONS,
     MARK,
     MODULES,
+    ORGANIZATIONS,
     PAGES,
     REFERENCE,
     WRITTEN,
@@ -28,6 +29,17 @@ from tests.content.files import (
 # Names, and the few words that both languages spell alike.
 SAME_IN_BOTH = {"Chiapas", "Comitán", "Guatemala", "SIPINNA", "Tapachula"}
 SAME_IN_BOTH |= {"Academia", "Audio", "Informal / ad hoc", "Municipal", "Panel", "Video"}
+SAME_IN_BOTH |= {
+    "Casa Alianza",
+    "DIF",
+    "IDC",
+    "INM",
+    "KIND",
+    "Kids in Need of Defense",
+    "PFPNNA",
+    "SOS",
+    "UNICEF",
+}
 ALLOWED_TAGS = set("a em h2 h3 li ol p strong ul".split())
 UNSOURCED = {"illustrative", "teaching_design"}
 # Our language rules beyond the glossary: the person first, no drama, no verdicts.
@@ -57,6 +69,30 @@ def test_no_text_was_cut_off_at_a_comma(name):
     }
 
     assert torn == {}
+
+
+def test_no_other_name_was_cut_off_at_a_comma():
+    names = [name for row in ORGANIZATIONS for names in row.get("aliases", {}).values() for name in names]
+
+    assert [name for name in names if not name[0].isupper() or name.startswith(("Niñ", "y "))] == []
+
+
+def test_a_body_that_is_only_named_says_by_which_source_and_has_no_contact():
+    named = [row for row in ORGANIZATIONS if row.get("mention_only")]
+
+    assert [row["code"] for row in named if not (row.get("sources") and row.get("fact_status"))] == []
+    assert [row["code"] for row in named if {"website", "contact_email"} & set(row)] == []
+    assert [
+        row["code"] for row in ORGANIZATIONS if bool(row.get("is_demo")) == bool(row.get("mention_only"))
+    ] == []
+
+
+def test_organizations_use_terms_and_places_that_exist():
+    types = {code for row in ORGANIZATIONS for code in row["actor_types"]}
+
+    assert types <= terms("actor_type")
+    assert {row["level"] for row in ORGANIZATIONS if "level" in row} <= terms("jurisdiction_level")
+    assert {row["place"] for row in ORGANIZATIONS if "place" in row} <= codes(REFERENCE["places"])
 
 
 @pytest.mark.parametrize("name", EVERYTHING)

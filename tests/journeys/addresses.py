@@ -50,6 +50,7 @@ SIGN_OUT = {"es": "/es/cuenta/salir/", "en": "/en/account/sign-out/"}
 GLOSSARIES = {"es": "/es/glosario/", "en": "/en/glossary/"}
 LAWS = {"es": "/es/normas/", "en": "/en/law/"}
 FIGURES = {"es": "/es/cifras/", "en": "/en/figures/"}
+ORGANIZATIONS = {"es": "/es/organizaciones/", "en": "/en/organizations/"}
 STATEMENTS = {
     "es": ["/es/acerca/", "/es/privacidad/", "/es/accesibilidad/", "/es/salvaguardia/"],
     "en": ["/en/about/", "/en/privacy/", "/en/accessibility/", "/en/safeguarding/"],

@@ -14,6 +14,7 @@ from tests.journeys.addresses import (
     MY_LEARNING,
     NOWHERE,
     OFFLINE,
+    ORGANIZATIONS,
     PATH_LISTS,
     PATHS,
     PROFILE,
@@ -83,12 +84,16 @@ def public_pages(look: Look) -> None:
 
 
 def shelf(look: Look) -> None:
-    """Glossary, law and figures, each with its first entry."""
-    for name, addresses in {"glossary": GLOSSARIES, "law": LAWS, "figures": FIGURES}.items():
+    """Glossary, law, figures and organizations, each with its first entry."""
+    shelves = {"glossary": GLOSSARIES, "law": LAWS, "figures": FIGURES, "organizations": ORGANIZATIONS}
+    for name, addresses in shelves.items():
         address = addresses[look.person.language]
         look.at(name, address)
         entry = look.page.locator(f'main a[href^="{address}"]:not([href="{address}"]):not([href*="#"])').first
         look.at(f"{name}, one entry", entry.get_attribute("href"))
+    address = ORGANIZATIONS[look.person.language]
+    look.at("organization, only named", f"{address}pfpnna/")
+    look.at("organizations, nothing found", f"{address}?q=nobody")
 
 
 def doors(look: Look) -> None:

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "home",
     "credentials",
     "courses",
+    "organizations",
     "media",
     "safeguarding",
     "people",

@@ -17,6 +17,8 @@ from home.loading.report import LoadReport
 from home.loading.specs import page_key
 from home.loading.tree import ensure_locales, ensure_site, page_specs, remove_welcome_page
 from home.loading.workflow import ensure_workflow
+from organizations.demo import ensure_demo_members
+from organizations.loading import load_organizations
 from people.demo import SIGN_INS, ensure_demo_people
 from people.models import User
 from people.roles import ensure_roles
@@ -45,6 +47,7 @@ def load_content(folder: Path | None = None, *, again: bool = False) -> LoadRepo
 def load_all(folder: Path) -> LoadReport:
     report = LoadReport()
     report.remarks += load_reference(folder / "reference").lines()
+    report.remarks += load_organizations(folder).lines()
     ensure_locales()
     remove_welcome_page()
     keeper = PageKeeper(report)
@@ -79,6 +82,7 @@ def load_demo_people(folder: Path) -> None:
     """The demo people; the trainer among them teaches every module that was loaded."""
     had = set(User.objects.filter(email=SIGN_INS["trainer"]).values_list("pk", flat=True))
     ensure_demo_people()
+    ensure_demo_members()
     for trainer in User.objects.filter(email=SIGN_INS["trainer"]).exclude(pk__in=had):
         groups = [trainers_of(page_key(module.name)) for module in module_folders(folder)]
         trainer.groups.add(*filter(None, groups))

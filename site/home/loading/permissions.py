@@ -24,6 +24,7 @@ SHELF = ("statistic", "provision", "legalinstrument", "glossaryterm", "source")
 # What the rows of the shelf are sorted by.
 ORDER = ("place", "vocabulary", "term", "framework", "stage", "stagematch")
 TRANSLATE = ["wagtail_localize.submit_translation"]
+ORGANIZATIONS = ("organization", "membership")
 EVERYTHING_ON_PAGES = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
 
 
@@ -45,6 +46,8 @@ ON_MODELS: dict[Role, list[str]] = {
         *may(("view",), "reference", SHELF + ORDER),
         # A new module may need a new source; what others cite already is not theirs to change.
         *may(("add",), "reference", SHELF),
+        # To choose them; who belongs to one is not for trainers.
+        "organizations.view_organization",
     ],
     Role.TRANSLATOR: [*TRANSLATE, *may(("change", "view"), "reference", SHELF)],
     Role.REVIEWER: may(("change", "view"), "reference", SHELF),
@@ -52,7 +55,9 @@ ON_MODELS: dict[Role, list[str]] = {
         *TRANSLATE,
         *may(ALL, "courses", ACTIVITIES),
         *may(ALL, "reference", SHELF + ORDER),
+        *may(ALL, "organizations", ORGANIZATIONS),
     ],
+    Role.ADMINISTRATOR: may(ALL, "organizations", ORGANIZATIONS),
 }
 
 

@@ -1,0 +1,1 @@
+"""Organizations and their members. May import media, safeguarding, people, reference and base."""
