@@ -91,4 +91,15 @@ def in_words(moment) -> str:
     return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
 
 
-register(foresees, tells)
+def waits(page: Page) -> str:
+    """Says that a module is still at an earlier step than the checklist."""
+    module = workflow.module_of(page)
+    rows = workflow.waiting_rows(module).select_related("task__content_type") if module else ()
+    if not rows or any(map(workflow.asks_for_checklist, rows)):
+        return ""
+    return _(
+        "It waits for its editorial review first. Its checklist comes after that: the text may change until then."
+    )
+
+
+register(foresees, tells, waits)

@@ -10,6 +10,7 @@ class CoursesConfig(AppConfig):
             path_gate,
             path_signal_handlers,
             publication_gate,
+            review_guard,
             signal_handlers,
             workflow_signals,
         )

@@ -7,7 +7,9 @@ def publish_approved(workflow_state, user=None) -> None:
     The last reviewer holds no right to publish, and needs none: the steps that were done are the right.
     What publication itself asks for (the checklist, consent) is asked of every save that goes public.
     """
+    from courses.review_guard import end_of_review
     from courses.workflow import revision_to_publish
 
     revision = revision_to_publish(workflow_state.content_object)
-    revision.publish(user=user, skip_permission_checks=True)
+    with end_of_review():
+        revision.publish(user=user, skip_permission_checks=True)

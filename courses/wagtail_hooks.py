@@ -47,6 +47,10 @@ def workflow_urls():
 
 hooks.register("before_edit_page", workflow_admin.send_after_saving)
 hooks.register("after_edit_page", workflow_admin.send_saved)
+# Before everything else that is asked: while reviewers have a module, nothing else matters.
+hooks.register("before_publish_page", workflow_admin.leave_to_reviewers, order=-2)
+hooks.register("before_edit_page", workflow_admin.leave_translation_to_reviewers, order=-2)
+hooks.register("before_bulk_action", workflow_admin.leave_many_to_reviewers, order=-2)
 # Before the gate of safeguarding: what its authors can mend themselves comes first.
 hooks.register("before_publish_page", workflow_admin.check_before_publishing, order=-1)
 hooks.register("after_create_page", workflow_admin.check_new_before_publishing, order=-1)

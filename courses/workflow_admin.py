@@ -16,6 +16,7 @@ from wagtail.models import Page
 from base.errors import RefusedError
 from courses import content_checks, workflow
 from courses.models import LessonPage, ModulePage, SafeguardingTask
+from courses.review_guard import held_among, why_held
 from courses.standings import standings_of, waiting_for
 from people.enums import Role
 from people.rules import has_any_role, may_teach
@@ -73,6 +74,43 @@ def button_to_checks(page: Page) -> Any:
     return messages.button(reverse("module_review", args=[module.pk]), _("See all content checks"))
 
 
+# --- While reviewers have it
+
+
+def leave_to_reviewers(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Nobody publishes what reviewers have; it was saved a moment ago. Hook `before_publish_page`."""
+    reason = why_held(page)
+    if not reason:
+        return None
+    messages.error(request, reason, buttons=[button_to_checks(page)])
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def leave_translation_to_reviewers(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The same for a translation as its translators wrote it; hook `before_edit_page`."""
+    is_published = request.method == "POST" and request.POST.get("action") == "publish"
+    return leave_to_reviewers(request, page) if is_published else None
+
+
+def leave_many_to_reviewers(
+    request: HttpRequest, action_type: str, pages: list, action
+) -> HttpResponse | None:
+    """The same for many pages at once: all of them or none; hook `before_bulk_action`."""
+    if action_type != "publish" or not pages or not isinstance(pages[0], Page):
+        return None
+    reasons = held_among(all_to_publish(request, pages))
+    for reason in reasons:
+        messages.error(request, reason)
+    return redirect(action.next_url) if reasons else None
+
+
+def all_to_publish(request: HttpRequest, pages: list) -> list[Page]:
+    """The pages that were chosen, and those below them where that was asked for."""
+    if not request.POST.get("include_descendants"):
+        return pages
+    return [*pages, *(page for parent in pages for page in parent.get_descendants().filter(live=False))]
+
+
 # --- Publishing directly
 
 
@@ -103,8 +141,7 @@ def check_before_publishing_many(
     """The same for many pages at once: all of them or none; hook `before_bulk_action`."""
     if action_type != "publish" or not pages or not isinstance(pages[0], Page):
         return None
-    below = [page for parent in pages for page in parent.get_descendants().filter(live=False)]
-    found = blocking_in([*pages, *(below if request.POST.get("include_descendants") else [])])
+    found = blocking_in(all_to_publish(request, pages))
     if not found:
         return None
     told(request, pages[0], found)
@@ -180,6 +217,8 @@ def in_our_words(menu_items: list, request: HttpRequest, context: dict) -> None:
         menu_items.append(SendItem(order=60))
     if page.current_workflow_state and perms.can_publish():
         menu_items.append(TakeBackItem(order=40))
+    if why_held(page):
+        menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
     task = page.current_workflow_task
     if isinstance(task, SafeguardingTask) and task.user_can_access_editor(page, request.user):
         menu_items.append(ChecklistItem(order=1))

@@ -8,16 +8,21 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
 from safeguarding import publication
+from safeguarding.after_ticks import comes_first
 from safeguarding.models import PublicationReview, ReviewRequest
 
 
 @dataclass(frozen=True)
 class WaitingPage:
-    """A page whose newest text nobody has reviewed; `asked_at` is None when it is public without a review."""
+    """A page whose newest text nobody has reviewed; `asked_at` is None when it is public without a review.
+
+    `first` says what comes before its checklist.
+    """
 
     page: Page
     asked_at: datetime.datetime | None
     asked_by: str
+    first: str = ""
 
 
 def waiting_pages() -> list[WaitingPage]:
@@ -36,7 +41,7 @@ def asked_pages() -> Iterator[WaitingPage]:
         seen.add(key)
         if draft is not None and is_waiting(draft):
             name = request.asked_by.display_name if request.asked_by else ""
-            yield WaitingPage(draft, request.asked_at, name)
+            yield WaitingPage(draft, request.asked_at, name, comes_first(draft))
 
 
 def draft_of(kind: ContentType, pk: str) -> Page | None:

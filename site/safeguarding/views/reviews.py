@@ -77,6 +77,7 @@ class ReviewView(PageOfGate, AdminPage, TemplateView):
             "why_not": "" if review else why_not(self.request.user, self.page),
             "form": form,
             "items": [(item, form[item.code], item.code in kwargs.get("left", ())) for item in ITEMS],
+            "comes_first": "" if review else after_ticks.comes_first(self.page),
             "follows": "" if review else after_ticks.foreseen(self.page, self.request.user),
             "changes": changes_since_public(self.page, self.draft, self.request),
             "earlier": earlier_reviews(self.page),
