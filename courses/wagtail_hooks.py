@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from courses import viewsets, workflow_admin
+from courses.page_histories import page_viewsets
 from courses.path_admin import PathsMenuItem, PathsViewSet
 from courses.policies import ACTIVITIES, OwnActivities
 from courses.workbench.duplicate_view import DuplicateView
@@ -24,6 +25,7 @@ def activity_viewsets():
         viewsets.scenario_chooser,
         viewsets.reflection_chooser,
         PathsViewSet(),
+        *page_viewsets(),
     ]
 
 
