@@ -265,8 +265,8 @@ def words(page: Page) -> Iterator[Check]:
     for block, texts in groupby(said_in(page), key=lambda text: text.block):
         at = place_of(page, block_named(page, block))
         said = [text.words for text in texts]
-        findings = {finding for text in said for finding in avoided_in(text, terms)}
-        for one in sorted(findings, key=lambda finding: finding.wording):
+        findings = {one.wording.casefold(): one for text in said for one in avoided_in(text, terms)}
+        for _wording, one in sorted(findings.items()):
             yield at.warning(avoid_sentence(one))
         for sentence in dict.fromkeys(hint for text in said for hint in identifying(text, language, places)):
             yield at.warning(

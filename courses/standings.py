@@ -28,7 +28,10 @@ UNDER_WAY = frozenset(
 
 @dataclass
 class ModuleStanding:
-    """A module in one language. `since` and `by` are about the last step; `texts` are what reviewers asked for."""
+    """A module in one language. `since` and `by` are about the last step; `texts` are what reviewers asked for.
+
+    `opens_at` is the date for which it waits.
+    """
 
     module: ModulePage
     standing: Standing
@@ -36,6 +39,7 @@ class ModuleStanding:
     by: str = ""
     texts: list[str] = field(default_factory=list)
     pages: int = 0
+    opens_at: datetime.datetime | None = None
 
     @property
     def icon(self) -> str:
@@ -94,7 +98,7 @@ def standing_of(module: ModulePage, pages: list[Page], rows: dict[int, TaskState
         return in_review(module, here)
     if back:
         return sent_back(module, back)
-    return ModuleStanding(module, at_rest(module, pages), pages=len(pages))
+    return at_rest(module, pages)
 
 
 def in_review(module: ModulePage, rows: list[TaskState]) -> ModuleStanding:
@@ -121,14 +125,16 @@ def sent_back(module: ModulePage, rows: list[TaskState]) -> ModuleStanding:
     )
 
 
-def at_rest(module: ModulePage, pages: list[Page]) -> Standing:
+def at_rest(module: ModulePage, pages: list[Page]) -> ModuleStanding:
     """The standing of a module that no reviewer has."""
-    if any(page.latest_revision and page.latest_revision.approved_go_live_at for page in pages):
-        return Standing.SCHEDULED
-    if not module.live:
-        return Standing.DRAFT
+    revisions = [page.latest_revision for page in pages if page.latest_revision]
+    dates = [one.approved_go_live_at for one in revisions if one.approved_go_live_at]
     is_changed = any(page.has_unpublished_changes or not page.live for page in pages)
-    return Standing.CHANGED if is_changed else Standing.PUBLISHED
+    if dates:
+        return ModuleStanding(module, Standing.SCHEDULED, pages=len(pages), opens_at=min(dates))
+    if not module.live:
+        return ModuleStanding(module, Standing.DRAFT, pages=len(pages))
+    return ModuleStanding(module, Standing.CHANGED if is_changed else Standing.PUBLISHED, pages=len(pages))
 
 
 def waiting_for(user) -> list[ModuleStanding]:

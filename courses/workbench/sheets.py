@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from courses.enums import ONE_CHOICE
 from courses.freezing import BLOCK_OF
@@ -104,9 +105,12 @@ class Sheet:
     ):
         self.skeleton, self.data, self.quiet, self.held = skeleton, data, quiet, held
         self.first_language = first_language
-        self.forms: list[PartForm] = []
+        self.forms: list[tuple[str, PartForm]] = []
+        # In which lesson and question the form stands that is being made, in words; and how many questions came.
+        self.where, self.asked = "", 0
         self.module = self.node(MODULE)
-        self.lessons = [self.lesson(part) for part in children(MODULE, skeleton[MODULE])]
+        parts = children(MODULE, skeleton[MODULE])
+        self.lessons = [self.lesson(part, number) for number, part in enumerate(parts, start=1)]
 
     # --- Building
 
@@ -115,7 +119,7 @@ class Sheet:
         options = {"prefix": prefix, "first_language": self.first_language}
         if self.data is not None and not self.quiet:
             made = form_class(self.data, **options)
-            self.forms.append(made)
+            self.forms.append((self.where, made))
             return made
         if self.data is not None and self.was_sent(form_class, prefix):
             return form_class(initial=self.as_sent(form_class, options), **options)
@@ -135,7 +139,8 @@ class Sheet:
     def node(self, part: Part) -> Node:
         return Node(part, self.form(FORMS[part.kind], str(part), self.skeleton[part]))
 
-    def lesson(self, part: Part) -> Node:
+    def lesson(self, part: Part, number: int) -> Node:
+        self.where = _("Lesson %(number)s") % {"number": number}
         node = self.node(part)
         node.blocks = [self.block(part, block) for block in self.skeleton[part]["blocks"]]
         return node
@@ -149,8 +154,13 @@ class Sheet:
         return made
 
     def quiz(self, part: Part) -> Node:
-        node = self.node(part)
-        node.items = [self.item(one) for one in children(part, self.skeleton[part])]
+        node, lesson = self.node(part), self.where
+        for one in children(part, self.skeleton[part]):
+            self.asked += 1
+            question = _("Question %(number)s") % {"number": self.asked}
+            self.where = f"{lesson} · {question}"
+            node.items.append(self.item(one))
+        self.where = lesson
         return node
 
     def item(self, part: Part) -> Node:
@@ -173,7 +183,7 @@ class Sheet:
 
     def is_valid(self) -> bool:
         """True when every form is; all of them are asked, so that all errors show."""
-        return sum(not form.is_valid() for form in self.forms) == 0
+        return sum(not form.is_valid() for _where, form in self.forms) == 0
 
     def document(self) -> Document:
         """The values of every part, once the sheet is valid."""
@@ -189,10 +199,10 @@ class Sheet:
         return document
 
     def errors(self) -> list[tuple[str, str]]:
-        """Id of the field and what is wrong with it, for the summary on top."""
+        """Id of the field, and where and what is wrong with it, for the summary on top."""
         return [
-            (form[name].id_for_label, f"{form[name].label}: {message}")
-            for form in self.forms
+            (form[name].id_for_label, " · ".join(filter(None, [where, f"{form[name].label}: {message}"])))
+            for where, form in self.forms
             for name, messages in form.errors.items()
             for message in messages
         ]

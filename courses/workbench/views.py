@@ -10,11 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import View
+from wagtail.admin import messages as messages_with_buttons
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from base.errors import RefusedError
+from courses.content_checks import checks_of
+from courses.enums import CheckLevel
 from courses.models import ModulePage
 from courses.publication_gate import module_concerns_children
+from courses.standings import standings_of
 from courses.workbench.arranging import arrange
 from courses.workbench.merging import MINE, THEIRS, Choices
 from courses.workbench.missing import gaps
@@ -24,10 +28,10 @@ from courses.workbench.review import why_closed
 from courses.workbench.saving import Saved, own_module, save
 from courses.workbench.screens import conflicts_on_screen, lessons_on_screen
 from courses.workbench.sheets import NotOurFormError, Sheet, skeleton_of
-from courses.workflow import is_in_review, send_to_review
+from courses.workflow import send_to_review, withdraw
 from people.rules import may_teach
 
-SAVE, REVIEW = "save", "review"
+SAVE, REVIEW, WITHDRAW = "save", "review", "withdraw"
 
 
 class WorkbenchView(WagtailAdminTemplateMixin, View):
@@ -52,6 +56,8 @@ class WorkbenchView(WagtailAdminTemplateMixin, View):
         return self.show(Sheet(stored.document, **self.options(stored)), stored)
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if request.POST.get("do") == WITHDRAW:
+            return self.take_back()
         skeleton, command = skeleton_of(request.POST), request.POST.get("do", SAVE)
         stored = read(self.module)
         if command not in {SAVE, REVIEW}:
@@ -97,8 +103,21 @@ class WorkbenchView(WagtailAdminTemplateMixin, View):
         elif command == REVIEW:
             messages.warning(self.request, not_sent(len(missing)))
         else:
-            messages.success(self.request, saved_words(saved.stored.module))
+            self.tell_saved(saved.stored.module, is_complete=not missing)
         return redirect("workbench", saved.stored.module.translation_key)
+
+    def tell_saved(self, module: ModulePage, *, is_complete: bool) -> None:
+        """Say so, and how much the review page has to remark once nothing is missing any more."""
+        number = remarks_on(module) if is_complete else 0
+        words = ngettext(
+            "The review page has %(number)s remark.", "The review page has %(number)s remarks.", number
+        ) % {"number": number}
+        if not number:
+            messages.success(self.request, saved_words(module))
+            return
+        url = reverse("module_review", args=[module.pk])
+        button = messages_with_buttons.button(url, _("See the remarks"))
+        messages_with_buttons.success(self.request, f"{saved_words(module)} {words}", buttons=[button])
 
     def hand_over(self, module: ModulePage) -> None:
         try:
@@ -107,6 +126,14 @@ class WorkbenchView(WagtailAdminTemplateMixin, View):
             messages.error(self.request, str(error))
         else:
             messages.success(self.request, _("Saved and sent to review."))
+
+    def take_back(self) -> HttpResponse:
+        """Take the module back from its reviewers; while they have it, the form sends nothing else."""
+        if withdraw(self.module, by=self.request.user):
+            messages.success(self.request, _("Taken back. You can change it again."))
+        else:
+            messages.error(self.request, _("It was not in review any more."))
+        return redirect("workbench", self.module.translation_key)
 
     # --- What the page shows
 
@@ -125,7 +152,7 @@ class WorkbenchView(WagtailAdminTemplateMixin, View):
             seen=self.seen(stored),
             errors=sheet.errors() if status == 422 else (),
             closed=why_closed(self.module, self.request.user),
-            in_review=is_in_review(self.module),
+            found=standings_of([self.module])[0],
             gaps=gaps(stored),
             chosen=self.chosen(conflicts),
             **shown,
@@ -165,6 +192,11 @@ class WorkbenchView(WagtailAdminTemplateMixin, View):
             preview_url=reverse("wagtailadmin_pages:view_draft", args=[self.module.pk]),
             **kwargs,
         )
+
+
+def remarks_on(module: ModulePage) -> int:
+    """How much the review page has to say about a module in which nothing is missing any more."""
+    return sum(check.level != CheckLevel.NOTE for check in checks_of(module))
 
 
 def with_chosen_type(command: str, data: QueryDict) -> str:

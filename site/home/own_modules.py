@@ -11,6 +11,7 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from base.enums import Language
 from courses.models import ModulePage
+from courses.standings import ModuleStanding, standings_of
 
 ANY_PERMISSION = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
 
@@ -23,11 +24,12 @@ def own_pages(user):
 @dataclass(frozen=True)
 class ModuleVersion:
     """A module in one language. `missing`: lessons not translated; `stale`: pages whose original
-    changed since; `waiting`: single texts without a translation.
+    changed since; `waiting`: single texts without a translation; `found`: where it is on its way.
     """
 
     page: ModulePage
     is_source: bool
+    found: ModuleStanding
     missing: int = 0
     stale: int = 0
     waiting: int = 0
@@ -75,24 +77,28 @@ class OwnModule:
 def own_modules(user) -> list[OwnModule]:
     """The modules this person may change, in the order of the tree."""
     pages = ModulePage.objects.editable_by(user).select_related("locale").order_by("path")
-    by_key: dict[uuid.UUID, list[ModulePage]] = {}
-    for page in pages:
-        by_key.setdefault(page.translation_key, []).append(page)
+    by_key: dict[uuid.UUID, list[ModuleStanding]] = {}
+    for found in standings_of(pages):
+        by_key.setdefault(found.module.translation_key, []).append(found)
     return [own_module(versions) for versions in by_key.values()]
 
 
-def own_module(pages: list[ModulePage]) -> OwnModule:
+def own_module(found: list[ModuleStanding]) -> OwnModule:
+    pages = [one.module for one in found]
     source = next((page for page in pages if page.locale.language_code == page.source_language), pages[0])
-    others = [translated_version(source, page) for page in pages if page is not source]
-    return OwnModule(source, [ModuleVersion(source, is_source=True), *others])
+    first = next(one for one in found if one.module is source)
+    others = [translated_version(source, one) for one in found if one is not first]
+    return OwnModule(source, [ModuleVersion(source, is_source=True, found=first), *others])
 
 
-def translated_version(source: ModulePage, page: ModulePage) -> ModuleVersion:
+def translated_version(source: ModulePage, found: ModuleStanding) -> ModuleVersion:
+    page = found.module
     originals = Page.objects.descendant_of(source, inclusive=True).filter(locale=source.locale)
     translated = Page.objects.descendant_of(page, inclusive=True).values("translation_key")
     return ModuleVersion(
         page,
         is_source=False,
+        found=found,
         missing=originals.exclude(translation_key__in=translated).count(),
         stale=stale_pages(originals),
         waiting=waiting_texts(originals, page.locale_id),

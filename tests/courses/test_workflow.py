@@ -425,6 +425,26 @@ def test_the_trainer_reads_what_was_asked_for_on_the_first_page_of_the_admin(dra
     assert ["Name the source." in home, "Changes are asked for" in home] == [True, True]
 
 
+def test_the_list_of_modules_says_where_each_one_is(draft, tania, rita):
+    opens_at = timezone.now() + datetime.timedelta(days=3)
+
+    def said() -> list[str]:
+        html = sign_in(tania).get(reverse("own_modules")).content.decode()
+        return [word for word in ("In review", "Changes are asked for", "waits for its date") if word in html]
+
+    workflow.send_to_review(draft, by=tania)
+    sent = said()
+    workflow.ask_for_changes(state=state_of(draft), by=rita, text="Name the source.")
+    back = said()
+    page = ModulePage.objects.get(pk=draft.pk)
+    page.go_live_at = opens_at
+    page.save_revision(user=tania)
+    workflow.send_to_review(page, by=tania)
+    workflow.approve(state=state_of(page), by=rita)
+
+    assert (sent, back, said()) == (["In review"], ["Changes are asked for"], ["waits for its date"])
+
+
 def test_what_waits_stands_on_the_first_page_of_its_reviewers_alone(draft, tania, rita, sofia):
     workflow.send_to_review(draft, by=tania)
     url = reverse("module_review", args=[draft.pk])

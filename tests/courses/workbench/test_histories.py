@@ -57,9 +57,14 @@ def test_an_earlier_version_is_taken_up_again(client, written):
     shown = client.get(url)
     text = ("text", {"body": rich_text("<p>So.</p>"), "fact_status": "", "sources": {"count": "0"}})
     form = {
-        **{"title": written.title, "slug": written.slug, "intro": earlier.content["intro"]},
-        **{"duration_minutes": "8", "search_description": "", "revision": str(earlier.pk)},
-        **{"body": streamfield([text]), "comments": inline_formset([])},
+        "title": written.title,
+        "slug": written.slug,
+        "intro": earlier.content["intro"],
+        "duration_minutes": "8",
+        "search_description": "",
+        "revision": str(earlier.pk),
+        "body": streamfield([text]),
+        "comments": inline_formset([]),
     }
     saved = client.post(reverse("wagtailadmin_pages:edit", args=[written.pk]), nested_form_data(form))
 

@@ -46,7 +46,8 @@ def test_a_field_that_is_wrong_says_so_beside_it_and_nothing_typed_is_lost(clien
     assert response.status_code == 422
     assert everything() == before
     assert f'id="id_{name}_error"' in page
-    assert f'href="#id_{name}"' in page
+    where = "" if field.startswith("module") else "Lesson 1 · "
+    assert f'<a href="#id_{name}">{where}' in page
     assert "Typed and kept" in page
 
 

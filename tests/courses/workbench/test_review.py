@@ -7,11 +7,15 @@ import pytest
 from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import Workflow, WorkflowPage, WorkflowState, WorkflowTask
 
+from courses.content_checks import checks_of
+from courses.enums import CheckLevel
 from courses.models import LessonPage, ModulePage, ReviewTask
+from courses.workflow import ask_for_changes, is_in_review, waiting_rows
 from tests.courses.authors import item, quiz
-from tests.courses.builders import add_lesson
+from tests.courses.builders import add_lesson, person
 from tests.courses.workbench.benches import (
     TEXT,
     address,
@@ -95,3 +99,46 @@ def test_without_reviewers_the_module_stays_a_draft_and_the_trainer_is_told(clie
     told = [str(message) for message in get_messages(response.wsgi_request)]
     assert told == ["Nobody reviews modules on this site yet, so it stays a draft."]
     assert WorkflowState.objects.count() == 0
+
+
+def with_steps(page) -> None:
+    """Let modules go through one step, and let the lessons of this one be complete."""
+    steps = Workflow.objects.create(name="Review of modules")
+    WorkflowTask.objects.create(workflow=steps, task=ReviewTask.objects.create(name="Review"), sort_order=0)
+    WorkflowPage.objects.create(page=page.get_parent(), workflow=steps)
+    LessonPage.objects.update(body=json.dumps([TEXT]))
+
+
+def test_a_trainer_takes_the_module_back_at_the_workbench(client, pilot, ana):
+    with_steps(pilot)
+    send(client, pilot, opened(client, pilot), do="review")
+    during = client.get(address(pilot)).content.decode()
+
+    taken = client.post(address(pilot), {"do": "withdraw"})
+
+    assert ['value="withdraw"' in during, taken.status_code, is_in_review(pilot)] == [True, 302, False]
+    assert "Send to review" in client.get(address(pilot)).content.decode()
+    assert client.post(address(pilot), {"do": "withdraw"}).status_code == 302
+
+
+def test_the_workbench_shows_what_reviewers_ask_for(client, pilot, ana):
+    with_steps(pilot)
+    send(client, pilot, opened(client, pilot), do="review")
+    ask_for_changes(state=waiting_rows(pilot)[0], by=person("rita"), text="Name the <source>.")
+
+    page = client.get(address(pilot)).content.decode()
+
+    assert ["Name the &lt;source&gt;." in page, "Changes are asked for" in page] == [True, True]
+
+
+def test_a_complete_module_says_how_many_remarks_its_review_page_has(client, pilot, ana):
+    with_steps(pilot)
+    url = reverse("module_review", args=[pilot.pk])
+
+    response = send(client, pilot, opened(client, pilot))
+
+    number = sum(check.level != CheckLevel.NOTE for check in checks_of(pilot))
+    (said,) = [str(message) for message in get_messages(response.wsgi_request)]
+    assert f"The review page has {number} remark" in said
+    assert url in said
+    assert f'<a href="{url}">What else is worth a look' in client.get(address(pilot)).content.decode()
