@@ -118,6 +118,7 @@ class LibraryForm(forms.ModelForm):
         self.person = user
         self.ask_about_children()
         self.offer_consents()
+        self.prefer_last_collection()
         for field in self.fields.values():
             if isinstance(field, TranslatedFormField):
                 field.error_messages["required"] = _("Write this in every language.")
@@ -142,6 +143,15 @@ class LibraryForm(forms.ModelForm):
             del self.fields["consent"]
         else:
             self.fields["consent"].queryset = offered
+
+    def prefer_last_collection(self) -> None:
+        """Something new goes where this person put the last thing; who puts the first one chooses."""
+        field = self.fields.get("collection")
+        if field is None or self.instance.pk or len(field.choices) < 2:
+            return
+        mine = type(self.instance).objects.filter(uploaded_by_user=self.person).order_by("-created_at", "-pk")
+        last = mine.filter(collection__in=field.queryset).values_list("collection", flat=True).first()
+        field.empty_label, self.initial["collection"] = _("Choose a collection"), last
 
     def new_files(self) -> list[File]:
         """What comes with this form."""

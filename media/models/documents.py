@@ -8,7 +8,6 @@ from wagtail.search import index
 
 from base.storages import PrivateFiles
 from media.addresses import new_name, readable_name
-from media.enums import ShowsChildren
 from media.fields import DocumentField
 from media.intake.papers import count_pages
 from media.models.items import LibraryItem, LibraryManager, LibraryQuerySet
@@ -26,9 +25,6 @@ class LibraryDocumentQuerySet(LibraryQuerySet, DocumentQuerySet):
 class LibraryDocument(LibraryItem, AbstractDocument):
     file = DocumentField(_("file"), upload_to=document_name, storage=PrivateFiles(), db_index=True)
     pages = models.PositiveIntegerField(_("pages"), null=True, editable=False)
-    shows_children = models.CharField(
-        _("children"), max_length=7, choices=ShowsChildren.choices, default=ShowsChildren.NO
-    )
 
     objects = LibraryManager.from_queryset(LibraryDocumentQuerySet)()
     with_withdrawn = LibraryDocumentQuerySet.as_manager()

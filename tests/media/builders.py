@@ -136,9 +136,12 @@ def image(title="A house", *, data: bytes | None = None, shows_children="no", **
     return LibraryImage.objects.create(**{**values, **fields})
 
 
-def document(title="Words", *, data: bytes | None = None, name="words.pdf", **fields) -> LibraryDocument:
+def document(
+    title="Words", *, data: bytes | None = None, name="words.pdf", shows_children="no", **fields
+) -> LibraryDocument:
     return LibraryDocument.objects.create(
-        **{"title": title, "language": "es", "file": ContentFile(data or pdf(), name=name), **fields}
+        **{"title": title, "language": "es", "file": ContentFile(data or pdf(), name=name)},
+        **{"shows_children": shows_children, **fields},
     )
 
 

@@ -5,11 +5,13 @@ from django.urls import reverse
 from wagtail.models import Collection
 
 from media.models import Captions, LibraryDocument, LibraryImage, LibraryMedia
+from media.shelves import EVERYTHING, open_to
 from tests.courses.authors import sign_in, trainer
 from tests.media.armed import GOES, armed_pdf, readable
 from tests.media.builders import (
     CAPTIONS,
     bomb,
+    document,
     image,
     jpeg,
     mp3,
@@ -284,3 +286,24 @@ def test_captions_are_kept_exchanged_and_taken_away(
         admin.post(edit, {**same, "captions_es-clear": "on"})
     assert Captions.objects.count() == 0
     assert list((private_folder / "captions").iterdir()) == []
+
+
+def test_nobody_says_by_default_that_no_child_is_in_it(admin, own):
+    response = admin.get(ADD_DOCUMENT)
+
+    assert response.context["form"]["shows_children"].value() == "unknown"
+    assert LibraryDocument().shows_children == "unknown"
+
+
+def test_something_new_goes_where_the_last_thing_went_and_the_first_nowhere(admin, own, tania):
+    second = own.get_parent().add_child(name="Another of hers")
+    for group in tania.groups.filter(collection_permissions__collection=own).distinct():
+        open_to(group, second, EVERYTHING)
+
+    def preferred():
+        return admin.get(ADD_DOCUMENT).context["form"]["collection"].value()
+
+    before = preferred()
+    document(uploaded_by_user=tania, collection=second)
+
+    assert (before, preferred()) == (None, second.pk)
