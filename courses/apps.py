@@ -11,6 +11,7 @@ class CoursesConfig(AppConfig):
             path_signal_handlers,
             publication_gate,
             review_guard,
+            reviewed_media,
             signal_handlers,
             workflow_signals,
         )

@@ -25,8 +25,9 @@ from courses.workflow_errors import (
     NoWorkflowError,
 )
 from courses.workflow_mail import tell_reviewers, tell_trainer
-from safeguarding import publication
+from safeguarding import audit, publication
 from safeguarding.actions import ask_for_review
+from safeguarding.enums import Act
 
 ACTIVE = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 
@@ -204,6 +205,7 @@ def approve_all(module: ModulePage, rows: Iterable[TaskState], *, by, comment: s
 def approve_rows(rows: list[TaskState], *, by, comment: str) -> None:
     for number, row in enumerate(rows):
         approve_one(row, by, "" if number else comment)
+    log_decision(Act.MODULE_APPROVED, rows[0], by)
     transaction.on_commit(lambda: tell_trainer.enqueue(rows[0].pk))
 
 
@@ -251,7 +253,15 @@ def ask_for_changes(*, state: TaskState, by, text: str) -> None:
     own.reject(user=by, comment=text)
     for row in others:
         row.reject(user=by)
+    log_decision(Act.CHANGES_WANTED, own, by)
     transaction.on_commit(lambda: tell_trainer.enqueue(state.pk))
+
+
+def log_decision(act: Act, row: TaskState, by) -> None:
+    """Note in the audit log what was decided about a module, and at which step."""
+    page = row.workflow_state.content_object
+    step = row.task.content_type.model
+    audit.record(act=act, actor=by, subject=module_of(page) or page, detail={"step": step})
 
 
 def go_on_after_tick(page: Page, *, by) -> bool:

@@ -1,9 +1,12 @@
 """A module on its way: one page for its trainers, its reviewers and its safeguarding reviewers."""
 
+import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
@@ -14,6 +17,7 @@ from courses import content_checks, workflow
 from courses.enums import CheckLevel
 from courses.models import ModulePage
 from courses.standings import standings_of
+from courses.workflow_errors import AlreadyDecidedError
 from courses.workflow_forms import DecisionForm
 from courses.workflow_rows import rows_of
 
@@ -29,6 +33,10 @@ class ModuleReviewView(WagtailAdminTemplateMixin, View):
         self.is_trainer = ModulePage.objects.editable_by(request.user).filter(pk=page_id).exists()
         self.mine = workflow.waits_for(self.module, request.user)
         if not (self.is_trainer or self.mine or has_decided(self.module, request.user)):
+            row = decided_by_another(self.module, request.user)
+            if row:
+                messages.info(request, str(AlreadyDecidedError(row)))
+                return redirect("wagtailadmin_home")
             # Else Django would go on to look for a page of that address in the reader's language.
             request.urlconf = "wagtail.admin.urls"
             raise Http404
@@ -54,7 +62,9 @@ class ModuleReviewView(WagtailAdminTemplateMixin, View):
         if do in {DecisionForm.WITHDRAW, DecisionForm.SEND}:
             return self.do_as_trainer(do)
         if not self.mine:
-            raise RefusedError(_("This does not wait for you any more. Nothing was done."))
+            row = decided_by_another(self.module, self.request.user)
+            gone = RefusedError(_("This does not wait for you any more. Nothing was done."))
+            raise AlreadyDecidedError(row) if row else gone
         if do == DecisionForm.CHANGES:
             workflow.ask_for_changes(state=self.mine[0], by=self.request.user, text=text)
             return _("Sent back to its trainer with your text.")
@@ -103,6 +113,22 @@ def has_decided(module: ModulePage, user) -> bool:
     pks = [str(pk) for pk in workflow.own_tree(module).values_list("pk", flat=True)]
     rows = TaskState.objects.filter(finished_by_id=user.pk, workflow_state__object_id__in=pks)
     return user.is_authenticated and rows.exists()
+
+
+def decided_by_another(module: ModulePage, user) -> TaskState | None:
+    """The last step of a module that this person could have done and somebody else did, within a day."""
+    pks = [str(pk) for pk in workflow.own_tree(module).values_list("pk", flat=True)]
+    rows = TaskState.objects.filter(
+        workflow_state__object_id__in=pks,
+        finished_by__isnull=False,
+        finished_at__gte=timezone.now() - datetime.timedelta(days=1),
+    ).select_related("task", "finished_by")
+    could = (row for row in rows.order_by("-finished_at", "pk") if is_step_of(row, module, user))
+    return next((row for row in could if row.finished_by_id != user.pk), None)
+
+
+def is_step_of(row: TaskState, module: ModulePage, user) -> bool:
+    return row.task.specific.user_can_access_editor(module, user)
 
 
 def why_not(rows: list[TaskState], user) -> str:

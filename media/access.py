@@ -1,11 +1,13 @@
 """Who may have which file: asked at every request, for every part of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from wagtail.permissions import policy_registry
 
 from media.addresses import stored_name
 from media.models import Captions, LibraryDocument, LibraryImage, LibraryItem, LibraryMedia, LibraryRendition
@@ -41,6 +43,17 @@ ROWS: dict[str, tuple[type[models.Model], str, str]] = {
 }
 
 
+KEEPS = ("change", "delete")
+Reviews = Callable[[LibraryItem, object], bool]
+_reviewers: list[Reviews] = []
+
+
+def register(reviews: Reviews) -> None:
+    """Let `reviews(item, person)` say that somebody has to see something, because it waits for their review."""
+    if reviews not in _reviewers:
+        _reviewers.append(reviews)
+
+
 def find(token: str, filename: str) -> Found | None:
     """The file behind an address; None when there is none, or none any more."""
     name = stored_name(token, filename)
@@ -66,6 +79,19 @@ def door(found: Found, request: HttpRequest) -> Door:
 
 
 def is_own(item: LibraryItem, request: HttpRequest) -> bool:
-    """Whether somebody finds this in their library."""
+    """Whether this file is for somebody's work: they keep it, they review it, or no child can be in it.
+
+    To choose from the library is no right to see children whose consent is missing.
+    """
     user = request.user
-    return user.is_authenticated and type(item).objects.visible_to(user).filter(pk=item.pk).exists()
+    if not user.is_authenticated:
+        return False
+    if keeps(user, item) or any(reviews(item, user) for reviews in _reviewers):
+        return True
+    return not item.is_sensitive and type(item).objects.visible_to(user).filter(pk=item.pk).exists()
+
+
+def keeps(user, item: LibraryItem) -> bool:
+    """Whether it stands in a collection that is this person's to change."""
+    policy = policy_registry.get_by_type(type(item))
+    return policy.instances_user_has_any_permission_for(user, KEEPS).filter(pk=item.pk).exists()

@@ -11,11 +11,12 @@ from base import generation
 from base.generation import bumps_on_change
 from media.actions import block_withdrawn, follow_renewals
 from media.checks import reason_against, require_showable
-from media.models import Captions, LibraryDocument, LibraryImage, LibraryMedia
+from media.models import Captions, LibraryDocument, LibraryImage, LibraryItem, LibraryMedia
 from media.streams import choices_of, stream_fields
 from media.tasks import erase_withdrawn, make_image_ready_again, make_images_ready
 from media.uses import uses_of_consent
-from safeguarding import publication, uses
+from safeguarding import audit, publication, uses
+from safeguarding.enums import Act
 from safeguarding.signals import consent_changed, consent_withdrawn
 
 bumps_on_change(LibraryImage, LibraryDocument, LibraryMedia, Captions)
@@ -55,6 +56,13 @@ def on_page_published(sender, instance, **_kwargs) -> None:
     keys = [key for model, key in choices_of(instance) if issubclass(model, LibraryImage)]
     if keys:
         transaction.on_commit(lambda: make_images_ready.enqueue(keys))
+
+
+@receiver(post_save, dispatch_uid="audit-library-upload")
+def on_item_uploaded(sender, instance, created: bool, raw: bool = False, **_kwargs) -> None:
+    """Somebody put something in; what content files bring has no person behind it."""
+    if created and not raw and isinstance(instance, LibraryItem) and instance.uploaded_by_user_id:
+        audit.record(act=Act.ITEM_UPLOADED, actor=instance.uploaded_by_user, subject=instance)
 
 
 @receiver(post_save, sender=LibraryImage, dispatch_uid="library-renews-sizes-of-image")

@@ -8,12 +8,14 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import ResolverMatch, reverse
+from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from base.errors import RefusedError
 from courses.workflow import reviewed_by
 from home.own_modules import own_pages
+from home.views import bad_request
 from people.enums import Role
 from people.next_page import is_safe
 from people.rules import has_any_role
@@ -67,7 +69,12 @@ class AdminDoor:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Say a refusal in words, where somebody asked for something in the admin."""
-        if not isinstance(exception, RefusedError) or not request.path_info.startswith(ADMIN):
+        if not request.path_info.startswith(ADMIN):
+            return None
+        if isinstance(exception, MultiValueDictKeyError) and request.method == "POST":
+            # Wagtail's forms count their rows; what lacks a count was not sent by them.
+            return bad_request(request, exception)
+        if not isinstance(exception, RefusedError):
             return None
         messages.error(request, str(exception))
         url = way_back(request)

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest
 
+from people.signals import whoever_asked
 from safeguarding.models import AuditEntry
 
 # Names under which objects are known outside the database, the best first.
@@ -18,8 +19,10 @@ KEPT_BITS = {4: 24, 6: 48}
 def record(*, act: str, actor, subject, detail: dict | None = None, request: HttpRequest | None = None):
     """Append who did what with which object, in the transaction of the caller.
 
-    `actor` is a person or nobody; `subject` a row or None; `detail` holds codes and identifiers only.
+    `actor` is a person or nobody; `subject` a row or None; `detail` holds codes and identifiers only. Where the
+    caller has no request, it is the one in which the actor does this; of nobody's acts no network is kept.
     """
+    request = request or request_of(actor)
     return AuditEntry.objects.create(
         act=act,
         actor=getattr(actor, "public_id", None),
@@ -28,6 +31,12 @@ def record(*, act: str, actor, subject, detail: dict | None = None, request: Htt
         detail=detail or {},
         came_from=network_of(request),
     )
+
+
+def request_of(actor) -> HttpRequest | None:
+    """The request that is being answered, if this very person sent it."""
+    asked = whoever_asked()
+    return asked["request"] if actor is not None and asked["actor"] == actor else None
 
 
 def public_key(subject: models.Model) -> str:

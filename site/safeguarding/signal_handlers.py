@@ -21,7 +21,8 @@ def on_account_event(sender, act: str, user, actor=None, request=None, **_kwargs
 
 @receiver(page_published, dispatch_uid="audit-page-published")
 def on_page_published(sender, instance, revision=None, **_kwargs) -> None:
-    if publication.gate_for(instance):
+    # Also sent for a date that was set: then it is not public yet.
+    if instance.live and publication.gate_for(instance):
         person = getattr(revision, "user", None)
         audit.record(act=Act.PAGE_PUBLISHED, actor=person_acting() or person, subject=instance)
 

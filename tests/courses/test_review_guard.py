@@ -6,17 +6,29 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from courses import workflow
 from courses.models import LessonPage
 from people.enums import Role
 from safeguarding.actions import ask_for_review
+from safeguarding.checklist import CODES
 from safeguarding.errors import NotReviewed
+from safeguarding.models import AuditEntry
+from safeguarding.publication import fingerprint_of
 from tests.courses import test_workflow
 from tests.courses.authors import trainer
 from tests.courses.builders import lessons_of
-from tests.courses.test_workflow import carrier, edit, is_live, on_children, said_to, sign_in, state_of
+from tests.courses.test_workflow import (
+    carrier,
+    draft_module,
+    edit,
+    is_live,
+    on_children,
+    said_to,
+    sign_in,
+    state_of,
+)
 from tests.safeguarding.builders import tick
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +105,14 @@ def test_code_that_publishes_is_refused_too(draft, tania):
     assert is_live(lesson) == [False]
 
 
+def make_due(revision: Revision) -> None:
+    """Let the date of a scheduled version lie an hour back."""
+    revision.content["go_live_at"] = revision.approved_go_live_at = timezone.now() - datetime.timedelta(
+        hours=1
+    )
+    revision.save()
+
+
 def set_live(page: Page) -> None:
     page.live = True
     page.save()
@@ -119,11 +139,7 @@ def test_a_date_set_before_the_review_waits_for_its_end(draft, tania, rita):
     lesson.go_live_at = timezone.now() + datetime.timedelta(hours=1)
     lesson.save_revision().publish()
     workflow.send_to_review(draft, by=tania)
-    revision = LessonPage.objects.get(pk=lesson.pk).scheduled_revision
-    revision.content["go_live_at"] = revision.approved_go_live_at = timezone.now() - datetime.timedelta(
-        hours=1
-    )
-    revision.save()
+    make_due(LessonPage.objects.get(pk=lesson.pk).scheduled_revision)
 
     call_command("publish_scheduled")
     before = is_live(lesson)
@@ -167,3 +183,75 @@ def test_safeguarding_reviewers_see_that_the_editorial_review_comes_first(catalo
     workflow.approve(state=state_of(page), by=rita)
 
     assert (before, seen()) == ([True, True], [False, False])
+
+
+# --- What is told afterwards
+
+
+def test_the_second_of_two_reviewers_is_told_who_was_faster(draft, tania, rita):
+    olga = carrier("olga", Role.REVIEWER)
+    url = reverse("module_review", args=[draft.pk])
+    workflow.send_to_review(draft, by=tania)
+    workflow.approve(state=state_of(draft), by=rita)
+
+    responses = [sign_in(olga).post(url, {"do": "approve", "text": ""}), sign_in(olga).get(url)]
+
+    sentence = "Rita has already approved this. Nothing was done twice."
+    assert [(response.status_code, said_to(response)) for response in responses] == [(302, [sentence])] * 2
+
+
+def test_the_second_to_tick_a_checklist_is_told_who_was_faster(catalogues, sofia):
+    page, petra = on_children(catalogues), carrier("petra", Role.SAFEGUARDING_REVIEWER)
+    url = reverse("safeguarding_review", args=[page.pk])
+    form = {"fingerprint": fingerprint_of(page.get_latest_revision_as_object()), **dict.fromkeys(CODES, "on")}
+    tick(page, by=sofia)
+
+    response = sign_in(petra).post(url, form)
+
+    (said,) = said_to(response)
+    assert said.strip() == "Sofia has already ticked this checklist. Nothing was done twice."
+
+
+def test_only_who_tried_to_publish_is_told_that_reviewers_know_of_it(catalogues, rita):
+    page = on_children(catalogues)
+    tania = trainer("tania", page)
+    url, told = reverse("safeguarding_review", args=[page.pk]), "They have been told when you tried"
+    workflow.send_to_review(page, by=tania)
+
+    def seen(user) -> bool:
+        return told in sign_in(user).get(url).content.decode()
+
+    before = [seen(rita), seen(tania)]
+    ask_for_review(subject=page.get_latest_revision_as_object(), by=tania, now=timezone.now())
+
+    assert (before, [seen(rita), seen(tania)]) == ([False, False], [False, True])
+
+
+def test_what_reviewers_decide_is_in_the_audit_log_with_their_network(draft, tania, rita):
+    url = reverse("module_review", args=[draft.pk])
+    workflow.send_to_review(draft, by=tania)
+    sign_in(rita).post(url, {"do": "changes", "text": "Name the source."}, REMOTE_ADDR="203.0.113.77")
+    workflow.send_to_review(draft, by=tania)
+    sign_in(rita).post(url, {"do": "approve", "text": ""}, REMOTE_ADDR="203.0.113.77")
+
+    found = AuditEntry.objects.filter(actor=rita.public_id, act__startswith="module.").order_by("pk")
+    rows = [(entry.act, entry.detail, entry.came_from) for entry in found]
+    step = {"step": "reviewtask"}
+    assert rows == [
+        ("module.changes_wanted", step, "203.0.113.0/24"),
+        ("module.approved", step, "203.0.113.0/24"),
+    ]
+
+
+def test_a_page_that_waits_for_its_date_is_not_logged_as_published(catalogues, rita):
+    page = draft_module(catalogues, go_live_at=timezone.now() + datetime.timedelta(days=3))
+    workflow.send_to_review(page, by=trainer("tania", page))
+    published = AuditEntry.objects.filter(act="page.published")
+
+    workflow.approve(state=state_of(page), by=rita)
+    before = published.count()
+    for revision in Revision.objects.filter(approved_go_live_at__isnull=False):
+        make_due(revision)
+    call_command("publish_scheduled")
+
+    assert (before, published.count()) == (0, 3)

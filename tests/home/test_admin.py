@@ -261,6 +261,14 @@ def test_participants_and_strangers_are_sent_to_the_sign_in_of_the_site(content)
     assert participants.status_code in {302, 403}
 
 
+def test_a_form_that_lacks_its_counts_is_refused_and_breaks_nothing(tania):
+    url = reverse("wagtailadmin_pages:edit", args=[lesson(1).pk])
+
+    response = signed_in(tania).post(url, {"title": "No counts"})
+
+    assert response.status_code == 400
+
+
 @pytest.mark.parametrize("query", ['"', '"open', "a\x00b", "'; drop table", "*", "(", "NEAR(", "ñ" * 500])
 def test_no_search_in_the_admin_breaks(tania, query):
     client = signed_in(tania)

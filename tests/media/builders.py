@@ -140,7 +140,9 @@ def document(
     title="Words", *, data: bytes | None = None, name="words.pdf", shows_children="no", **fields
 ) -> LibraryDocument:
     return LibraryDocument.objects.create(
-        **{"title": title, "language": "es", "file": ContentFile(data or pdf(), name=name)},
+        title=title,
+        language="es",
+        file=ContentFile(data or pdf(), name=name),
         **{"shows_children": shows_children, **fields},
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -22,7 +23,7 @@ from safeguarding.checklist import ITEMS
 from safeguarding.differences import Difference, differences
 from safeguarding.errors import ReviewRefusedError
 from safeguarding.forms import ChecklistForm
-from safeguarding.models import PublicationReview
+from safeguarding.models import PublicationReview, ReviewRequest
 from safeguarding.views.doors import AdminPage, ReviewersOnly
 from safeguarding.waiting import waiting_pages
 
@@ -96,12 +97,15 @@ class ReviewView(PageOfGate, AdminPage, TemplateView):
             return redirect("safeguarding_review", self.page.pk)
         follows = after_ticks.foreseen(self.page, request.user)
         try:
-            self.tick(form)
+            review = self.tick(form)
         except ReviewRefusedError as error:
             messages.error(request, str(error))
             context = self.get_context_data(form=form, left=[item.code for item in error.left])
             return self.render_to_response(context, status=422)
-        self.thank(after_ticks.outcome(self.page) if follows else None)
+        if review.reviewer_id == request.user.pk:
+            self.thank(after_ticks.outcome(self.page) if follows else None)
+        else:
+            messages.info(request, faster(review))
         return redirect("safeguarding_waiting")
 
     def thank(self, outcome: Outcome | None) -> None:
@@ -131,15 +135,33 @@ class ReviewPreviewView(PageOfGate, View):
         return self.draft.make_preview_request(request, self.draft.default_preview_mode)
 
 
+def faster(review: PublicationReview) -> str:
+    """Tells the second of two reviewers who was the first."""
+    if review.reviewer is None:
+        return _("This text has been reviewed already. Nothing was done twice.")
+    words = _("%(name)s has already ticked this checklist. Nothing was done twice.")
+    return words % {"name": review.reviewer.display_name}
+
+
 def why_not(user, page: Page) -> str:
     """Why this person cannot tick the checklist of this page; empty when they can."""
     if not rules.may_safeguard(user):
-        return _(
-            "Only safeguarding reviewers tick the checklist. They have been told when you tried to publish."
-        )
+        return who_ticks(user, page)
     if not rules.is_second_person(user.pk, authors_of(page)):
         return _("You worked on this text yourself, so another safeguarding reviewer ticks its checklist.")
     return ""
+
+
+def who_ticks(user, page: Page) -> str:
+    """Who does this instead; and that they know of it, to whoever asked them."""
+    asked = ReviewRequest.objects.filter(
+        subject_type=ContentType.objects.get_for_model(type(page)), subject_id=str(page.pk), asked_by=user
+    )
+    if asked.exists():
+        return _(
+            "Only safeguarding reviewers tick the checklist. They have been told when you tried to publish."
+        )
+    return _("Only safeguarding reviewers tick the checklist.")
 
 
 def changes_since_public(page: Page, draft: Page, request: HttpRequest) -> list[Difference] | None:
