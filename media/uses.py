@@ -43,7 +43,8 @@ def uses_of_consent(consent: Consent) -> list[Use]:
 
 
 def use_in(page: Page) -> Use:
-    kind = _("Page") if page.live else _("Draft")
+    # The page itself stays: what disappears is what stands on it.
+    kind = _("From the page") if page.live else _("From the draft")
     url = page.url if page.live else reverse("wagtailadmin_pages:edit", args=[page.pk])
     return Use(kind, page.title if page.live else page.draft_title, url or "")
 

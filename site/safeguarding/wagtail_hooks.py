@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 
-from safeguarding import gate_in_admin, rules
+from safeguarding import gate_in_admin, panels, rules
 
 
 class ForReviewers(MenuItem):
@@ -36,6 +36,7 @@ def safeguarding_menu():
     )
 
 
+hooks.register("construct_homepage_panels", panels.new_concerns_first)
 hooks.register("before_publish_page", gate_in_admin.ask_before_publishing)
 hooks.register("before_create_page", gate_in_admin.begin_as_draft)
 hooks.register("after_create_page", gate_in_admin.publish_new)

@@ -196,6 +196,13 @@ def test_the_menu_has_paths_for_those_who_have_one(client, ana, own):
     assert (with_path, paths in client.get(url).content.decode()) == (True, False)
 
 
+def test_who_makes_no_paths_is_not_led_to_where_one_makes_them(client, ana):
+    listed = client.get(reverse("paths:index"))
+
+    assert (listed.status_code, reverse("paths:choose_parent") in listed.content.decode()) == (200, False)
+    assert client.get(reverse("paths:choose_parent")).status_code == 404
+
+
 def test_a_programme_manager_makes_a_path(client, catalogues, own):
     index = path_indexes(catalogues)["en"]
     roles = ensure_roles()
@@ -206,12 +213,13 @@ def test_a_programme_manager_makes_a_path(client, catalogues, own):
     sign_in(client, User.objects.get(pk=manager.pk))
     blank = PathPage(title="Made by hand", slug="made-by-hand", summary="Two modules.", cover_tint="leaf")
 
+    offered = reverse("paths:choose_parent") in client.get(reverse("paths:index")).content.decode()
     url = reverse("wagtailadmin_pages:add", args=["courses", "pathpage", index.pk])
     response = client.post(url, form(blank, chosen(own)) | {"action-publish": "1"})
     refresh()
 
     made = PathPage.objects.get(slug="made-by-hand")
-    assert (response.status_code, made.live, made.source_language) == (302, True, "en")
+    assert (offered, response.status_code, made.live, made.source_language) == (True, 302, True, "en")
     assert [one.module.code for one in path_of(made.translation_key).steps] == ["M1"]
 
 

@@ -74,9 +74,9 @@ def test_everything_that_rests_on_a_consent_is_listed_with_its_pages(given, draw
 
     assert found == [
         ("Image", "Ana's house"),
-        ("Page", lesson.title),
+        ("From the page", lesson.title),
         ("Video or audio", "Ana speaks"),
-        ("Page", lesson.title),
+        ("From the page", lesson.title),
     ]
     assert [use.url for use in uses_of(given)][1] == lesson.url
     assert [use.title for use in uses_of(other.consent)] == ["Another"]

@@ -1,6 +1,7 @@
 """Safeguarding in the admin: for its reviewers, and for nobody else by any address."""
 
 import csv
+import datetime
 import io
 import time
 import uuid
@@ -254,6 +255,20 @@ def test_a_report_is_worked_on_in_the_admin_and_on_a_phone(client, rosa):
     assert refused.status_code == 422
     assert (report.state, report.owner) == ("closed", rosa)
     assert notes == [("in_hand", ""), ("in_hand", "Asked the trainer."), ("closed", "The date is gone.")]
+
+
+def test_the_first_page_of_the_admin_counts_new_reports_and_leads_to_the_oldest(client, rosa):
+    home = reverse("wagtailadmin_home")
+    empty = client.get(home).content.decode()
+    older = concern(now=timezone.now() - datetime.timedelta(days=2))
+    concern()
+
+    page = client.get(home).content.decode()
+
+    assert "No new report of concern." in empty
+    assert ["2 new reports" in page, f">{older.reference}</a>" in page] == [True, True]
+    sign_in(client, person("rita", Role.REVIEWER))
+    assert "new reports" not in client.get(home).content.decode()
 
 
 def test_the_words_of_a_report_are_shown_as_text(client, rosa):
