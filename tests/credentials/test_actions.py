@@ -231,7 +231,7 @@ def test_revoking_keeps_who_why_and_when():
     ("language", "subject", "title", "reason"),
     [
         ("en", "A certificate of yours was revoked", "“La visita (en)”", "It was issued by mistake"),
-        ("es", "Se revocó una de sus constancias", "«La visita»", "Se emitió por error"),
+        ("es", "Se revocó una de sus constancias", "“La visita”", "Se emitió por error"),
     ],
 )
 def test_the_holder_hears_of_a_revocation_and_its_reason_in_their_language(
