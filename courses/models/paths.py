@@ -93,7 +93,13 @@ class PathPage(BasePage):
                 " that is not published yet is announced without its title."
             ),
         ),
-        FieldPanel("advice"),
+        FieldPanel(
+            "advice",
+            help_text=_(
+                "Whether the order matters, and what somebody with little time may leave out. When a module above"
+                " is locked, do not say here that nothing is."
+            ),
+        ),
     ]
     shelf_panels = [
         FieldPanel("cover_tint"),
