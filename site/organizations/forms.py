@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from base.enums import FactStatus
 from base.text import refuse_control_characters
 from organizations import actions
+from organizations.choosers import organization_chooser
 from organizations.enums import NAMED_BY
 from organizations.errors import ClosedAccountError, MentionOnlyError
 from organizations.models import Membership, Organization
@@ -77,6 +78,7 @@ class AddMemberForm(WagtailAdminModelForm):
     class Meta:
         model = Membership
         fields = ["organization", "role"]
+        widgets = {"organization": organization_chooser.widget_class}
 
     def clean_organization(self) -> Organization:
         organization = self.cleaned_data["organization"]

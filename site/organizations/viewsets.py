@@ -3,6 +3,7 @@
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -21,7 +22,13 @@ class OrganizationViewSet(ModelViewSet):
     inspect_view_enabled = True
     copy_view_enabled = False
     list_per_page = 50
-    list_display = ["__str__", "kind_of_actor", "level", "mention_only", "is_demo", "is_hidden"]
+    list_display = [
+        "__str__",
+        "kind_of_actor",
+        "level",
+        "comes_as",
+        BooleanColumn("is_hidden", label=_("Hidden"), sort_key="is_hidden"),
+    ]
     list_filter = ["mention_only", "is_demo", "is_hidden", "level"]
     search_fields = ["looked_for"]
     inspect_view_fields = [
@@ -34,9 +41,7 @@ class OrganizationViewSet(ModelViewSet):
         "place",
         "website",
         "contact_email",
-        "mention_only",
-        "is_demo",
-        "is_hidden",
+        "comes_as",
     ]
     edit_handler = ObjectList(
         [

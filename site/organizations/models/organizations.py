@@ -19,6 +19,11 @@ from people.rules import has_any_role
 from reference.models import Place, Source, Term
 from reference.models.loaded import CodedRow
 
+WORDS = {
+    Standing.TAKES_PART: pgettext_lazy("organization", "takes part"),
+    Standing.FICTIONAL: _("fictional"),
+    Standing.NAMED: _("only named in sources"),
+}
 MANAGERS = frozenset({Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR})
 
 
@@ -201,3 +206,9 @@ class Organization(CodedRow):
         return ", ".join(str(term) for term in self.actor_types.all())
 
     kind_of_actor.short_description = pgettext_lazy("organization", "Types")
+
+    def comes_as(self) -> str:
+        """How it comes to be here, for the lists of the admin."""
+        return str(WORDS[self.standing])
+
+    comes_as.short_description = _("How it comes to be here")
