@@ -71,6 +71,14 @@ class LiveSite:
                 os.killpg(int(child), signal.SIGKILL)
         self.process.kill()
         self.process.wait(30)
+        self._wait_for_the_port()
+
+    def _wait_for_the_port(self) -> None:
+        """Killed processes end when the system comes to it; the last one holds the port until then."""
+        deadline = time.monotonic() + START_SECONDS
+        while not is_free(self.port):
+            assert time.monotonic() < deadline, f"Port {self.port} is still held."
+            time.sleep(0.02)
 
     def __exit__(self, *reason: object) -> None:
         if self._shell is not None:
@@ -157,6 +165,17 @@ class LiveSite:
             if self.process.poll() is not None or time.monotonic() > deadline:
                 raise AssertionError(f"The site did not start:\n{self.log()}")
             time.sleep(0.1)
+
+
+def is_free(port: int) -> bool:
+    """Whether a server could listen there now."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
 
 
 def free_port() -> int:
