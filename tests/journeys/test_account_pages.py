@@ -10,8 +10,6 @@ from tests.journeys.looks import faults
 from tests.journeys.people_on_site import Person, new_email
 from tests.journeys.walks import join
 
-pytestmark = pytest.mark.whatever_database
-
 # Each room is seen in this look and in the opposite one.
 LOOKS = [("es", 360, "dark"), ("en", 1280, "dark")]
 ROOMS = {

@@ -7,8 +7,6 @@ from tests.journeys.pages import Complaints, new_page, sideways_overflow
 from tests.journeys.steps import Steps
 from tests.journeys.weight import weigh
 
-pytestmark = pytest.mark.whatever_database
-
 PLAIN = "<!doctype html><html lang=en><title>Plain</title><main><h1>Plain</h1>{}</main></html>"
 
 

@@ -28,8 +28,6 @@ from tests.journeys.looks import faults
 from tests.journeys.people_on_site import Person, new_email
 from tests.journeys.walks import answer, begin, decide, enter_code, finish_lessons, open_note, sign_out
 
-pytestmark = pytest.mark.whatever_database
-
 WAYS = {360: "finger", 1280: "mouse"}
 # Each page is seen in this look and in the opposite one; in all four if it is one of the five seen most.
 LOOKS = [("es", 360, "dark"), ("en", 1280, "dark")]

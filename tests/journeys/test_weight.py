@@ -19,8 +19,6 @@ from tests.journeys.addresses import (
 )
 from tests.journeys.weight import Weight, weigh
 
-pytestmark = pytest.mark.whatever_database
-
 KB = 1024
 MOST_BYTES = 60 * KB
 MOST_BYTES_OF_TEXT = 35 * KB

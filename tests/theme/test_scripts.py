@@ -5,8 +5,6 @@ from playwright.sync_api import Page
 
 from tests.theme.stand_in import ADDRESS, StandIn
 
-pytestmark = pytest.mark.whatever_database
-
 
 @pytest.fixture
 def server(page: Page) -> StandIn:

@@ -16,8 +16,6 @@ from tools.children import BASE
 from tools.live_site import LiveSite, free_port
 from tools.serve import HOST, SIGN_INS, answers, welcome
 
-pytestmark = pytest.mark.whatever_database
-
 
 def serve(port: str) -> subprocess.CompletedProcess:
     """Run the server to its end."""

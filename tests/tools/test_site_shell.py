@@ -9,8 +9,6 @@ import pytest
 
 from tools.children import BASE
 
-pytestmark = pytest.mark.whatever_database
-
 PIECES = [
     "left = 1; print('né', end='')",
     "print('left' in globals())",
