@@ -139,12 +139,8 @@ def image(title="A house", *, data: bytes | None = None, shows_children="no", **
 def document(
     title="Words", *, data: bytes | None = None, name="words.pdf", shows_children="no", **fields
 ) -> LibraryDocument:
-    return LibraryDocument.objects.create(
-        title=title,
-        language="es",
-        file=ContentFile(data or pdf(), name=name),
-        **{"shows_children": shows_children, **fields},
-    )
+    values = {"title": title, "language": "es", "file": ContentFile(data or pdf(), name=name)}
+    return LibraryDocument.objects.create(**{**values, "shows_children": shows_children, **fields})
 
 
 def recording(title="The open door", *, shows_children="no", **fields) -> LibraryMedia:
