@@ -31,7 +31,8 @@ test: test-tools  ## Run the whole test suite, journeys in a browser included
 	@$(RUN) -m pytest $(SPREAD)
 
 test-tools: $(DEV_STAMP)
-	@$(RUN) -m tools.debian chromium nginx
+	@$(RUN) -m tools.debian chromium
+	@$(RUN) -m tools.debian nginx || echo "The tests of the proxy's configuration are left out."
 	@$(RUN) -m tools.messages --compile
 
 test-fast: $(DEV_STAMP)  ## Run the tests that need no browser

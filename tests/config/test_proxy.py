@@ -115,7 +115,8 @@ def configured(folder: Path, port: int, site_port: int) -> Path:
 @pytest.fixture(scope="module")
 def proxy() -> Iterator[Proxy]:
     program = find("nginx")
-    assert program, "nginx is missing: `make test` installs it as root, or names what to install."
+    if program is None:
+        pytest.skip("nginx is missing: `make test` installs it as root, or names what to install.")
     # Not pytest's own folder: nobody but its owner may enter that.
     with (
         tempfile.TemporaryDirectory() as name,
