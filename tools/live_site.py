@@ -23,7 +23,7 @@ from tools import postgres_copies
 from tools.children import BASE
 from tools.migrated import alone, copy_sqlite, migrated
 from tools.prepare import keep, kept, var_folder, wanted
-from tools.serve import HOST, WITH_PARENT, answers
+from tools.serve import HOST, WITH_PARENT, answers, trouble_with
 
 # What the content leaves in the queue (the sizes of its images) is done once, not by every copy's worker.
 WORK = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--batch", "--no-startup-delay"]
@@ -76,7 +76,7 @@ class LiveSite:
     def _wait_for_the_port(self) -> None:
         """Killed processes end when the system comes to it; the last one holds the port until then."""
         deadline = time.monotonic() + START_SECONDS
-        while not is_free(self.port):
+        while trouble_with(self.port):
             assert time.monotonic() < deadline, f"Port {self.port} is still held."
             time.sleep(0.02)
 
@@ -165,17 +165,6 @@ class LiveSite:
             if self.process.poll() is not None or time.monotonic() > deadline:
                 raise AssertionError(f"The site did not start:\n{self.log()}")
             time.sleep(0.1)
-
-
-def is_free(port: int) -> bool:
-    """Whether a server could listen there now."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError:
-            return False
-    return True
 
 
 def free_port() -> int:

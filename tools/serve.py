@@ -39,15 +39,20 @@ def chosen_port() -> int:
     text = os.environ.get("PORT", "").strip() or "8000"
     if not text.isdigit() or not 0 < int(text) < 65536:
         raise CannotServe(f"PORT must be a number from 1 to 65535, not {text!r}.")
+    if problem := trouble_with(int(text)):
+        raise CannotServe(f"Port {text} cannot be used ({problem}). Try another: make serve PORT=8001")
+    return int(text)
+
+
+def trouble_with(port: int) -> str:
+    """Why no server could listen there now, as the system says it; empty when one could."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, int(text)))
+            probe.bind((HOST, port))
         except OSError as problem:
-            raise CannotServe(
-                f"Port {text} cannot be used ({problem.strerror}). Try another: make serve PORT=8001"
-            ) from problem
-    return int(text)
+            return problem.strerror
+    return ""
 
 
 def web_command(port: int) -> list[str]:
