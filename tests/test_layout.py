@@ -42,7 +42,7 @@ def test_the_theme_holds_no_python():
 
 def test_no_module_is_a_drawer_for_everything():
     drawers = {"utils.py", "helpers.py", "common.py", "misc.py"}
-    roots = [SITE, ROOT / "courses", ROOT / "media", ROOT / "tests", ROOT / "tools"]
+    roots = [SITE, ROOT / "courses", ROOT / "media", ROOT / "workshops", ROOT / "tests", ROOT / "tools"]
 
     found = [str(path) for root in roots for path in root.rglob("*.py") if path.name in drawers]
 

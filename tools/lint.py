@@ -12,7 +12,7 @@ SCRIPTS = Path(PYTHON).parent
 CHECKS = {
     "style": [str(SCRIPTS / "ruff"), "check", "."],
     "format": [str(SCRIPTS / "ruff"), "format", "--check", "--quiet", "."],
-    "templates": [str(SCRIPTS / "djlint"), "site", "courses", "media", "--lint", "--quiet"],
+    "templates": [str(SCRIPTS / "djlint"), "site", "courses", "media", "workshops", "--lint", "--quiet"],
     "messages": [PYTHON, "-m", "tools.messages", "--check"],
     "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
     "settings": [PYTHON, "manage.py", "check", "--fail-level", "WARNING"],

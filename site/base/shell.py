@@ -54,13 +54,16 @@ MENU = (
             in_languages("my-learning/lessons/", "mi-aprendizaje/lecciones/"),
         ),
     ),
+    ShellLink(pgettext_lazy("menu", "Workshops"), in_languages("workshops/", "talleres/")),
+    ShellLink(pgettext_lazy("menu", "Forums"), in_languages("forums/", "foros/")),
+    ShellLink(pgettext_lazy("menu", "Commitments"), in_languages("commitments/", "compromisos/")),
+    ShellLink(pgettext_lazy("menu", "Organizations"), in_languages("organizations/", "organizaciones/")),
+)
+FOOTER = (
     ShellLink(_("Glossary"), in_languages("glossary/", "glosario/")),
     ShellLink(pgettext_lazy("menu", "Law"), in_languages("law/", "normas/")),
     ShellLink(_("Figures"), in_languages("figures/", "cifras/")),
     ShellLink(pgettext_lazy("menu", "About"), in_languages("about/", "acerca/")),
-)
-FOOTER = (
-    ShellLink(_("Organizations"), in_languages("organizations/", "organizaciones/")),
     ShellLink(_("Accessibility"), in_languages("accessibility/", "accesibilidad/")),
     ShellLink(_("Privacy"), in_languages("privacy/", "privacidad/")),
     ShellLink(_("Safeguarding"), in_languages("safeguarding/", "salvaguardia/")),

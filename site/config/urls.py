@@ -33,12 +33,14 @@ urlpatterns = [
         path("", include("organizations.urls")),
         path("", include("safeguarding.urls")),
         path("", include("courses.urls")),
+        path("", include("workshops.urls")),
         path(in_languages("my-record/", "mi-historial/"), include("credentials.urls")),
         path(
             in_languages("teach/certificates/", "ensenar/constancias/"), include("credentials.teaching_urls")
         ),
         path(in_languages("teach/", "ensenar/"), include("safeguarding.teaching_urls")),
         path(in_languages("teach/", "ensenar/"), include("courses.teaching_urls")),
+        path(in_languages("teach/events/", "ensenar/eventos/"), include("workshops.teaching_urls")),
         re_path(wagtail_urls.serve_pattern, courses.views.serve, name="serve_page"),
         path("", include(wagtail_urls)),
     ),

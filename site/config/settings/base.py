@@ -23,6 +23,7 @@ DEMO_SIGN_INS = False
 INSTALLED_APPS = [
     "home",
     "credentials",
+    "workshops",
     "courses",
     "organizations",
     "media",

@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WorkshopsConfig(AppConfig):
+    name = "workshops"
+    verbose_name = _("Workshops and forums")
+
+    def ready(self) -> None:
+        from organizations import guards
+        from workshops import publication_gate, signal_handlers  # noqa: F401
+        from workshops.models import Commitment, CoOwnership
+
+        guards.register(Commitment, "owner")
+        guards.register(CoOwnership, "organization")

@@ -1,0 +1,129 @@
+"""The words of events; where a vocabulary has the same list, the values are its codes."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class EventKind(models.TextChoices):
+    """The vocabulary `event_type`, as far as events are held here."""
+
+    FORUM = "forum", pgettext_lazy("event", "Forum")
+    WORKSHOP = "workshop", pgettext_lazy("event", "Workshop")
+    ROUNDTABLE = "roundtable", _("Round table")
+    WORKING_GROUP = "working_group", _("Working group")
+    WEBINAR = "webinar", _("Webinar")
+
+
+class ProgrammeStatus(models.TextChoices):
+    """What a programme is: what somebody wrote down of it, our own design, or a plan."""
+
+    DOCUMENTED = "documented", _("As documented")
+    TEACHING_DESIGN = "teaching_design", _("Teaching design, not a record of the original")
+    PLANNED = "planned", _("As planned")
+
+
+class SessionKind(models.TextChoices):
+    """The vocabulary `session_type`."""
+
+    OPENING = "opening", pgettext_lazy("session", "Opening")
+    VIDEO_SCREENING = "video_screening", _("Video screening")
+    PANEL = "panel", pgettext_lazy("session", "Panel")
+    PRESENTATION = "presentation", pgettext_lazy("session", "Presentation")
+    WORKING_SESSION = "working_session", _("Working session")
+    EXERCISE = "exercise", pgettext_lazy("session", "Exercise")
+    PLENARY = "plenary", pgettext_lazy("session", "Plenary")
+    CLOSING = "closing", pgettext_lazy("session", "Closing")
+    BREAK = "break", pgettext_lazy("session", "Break")
+
+
+class PartRole(models.TextChoices):
+    """What somebody does in a session: those of the vocabulary `participation_role` that stand in a programme."""
+
+    FACILITATOR = "facilitator", _("Facilitator")
+    PRESENTER = "presenter", _("Presenter")
+    RAPPORTEUR = "rapporteur", _("Rapporteur")
+    INTERPRETER = "interpreter", _("Interpreter")
+    PSYCHOSOCIAL_SUPPORT = "psychosocial_support", _("Psychosocial support")
+
+
+class HostRole(models.TextChoices):
+    ORGANIZER = "organizer", pgettext_lazy("of an event", "Organizer")
+    HOST = "host", pgettext_lazy("of an event", "Host")
+
+
+class TeamRole(models.TextChoices):
+    """What a member of an event's team may do."""
+
+    LEAD = "lead", _("Prepares and runs the event")
+    FACILITATOR = "facilitator", _("Runs sessions")
+    RAPPORTEUR = "rapporteur", _("Writes the record")
+
+
+RUNNING = frozenset({TeamRole.LEAD, TeamRole.FACILITATOR})
+RECORDING = frozenset(TeamRole)
+
+
+class RegistrationMode(models.TextChoices):
+    CLOSED = "closed", _("No registration")
+    OPEN = "open", _("Open: whoever registers has a seat while there are any")
+    APPROVAL = "approval", _("By approval: the team says yes or no")
+    INVITATION = "invitation", _("By invitation only")
+
+
+class RegistrationStatus(models.TextChoices):
+    """Where a registration stands. Those in `SEATED` hold a seat."""
+
+    REQUESTED = "requested", _("Waits for approval")
+    WAITLISTED = "waitlisted", _("On the waiting list")
+    OFFERED = "offered", _("A seat is offered, to be confirmed")
+    REGISTERED = "registered", _("Registered")
+    DECLINED = "declined", _("Not admitted")
+    CANCELLED = "cancelled", _("Cancelled")
+    LAPSED = "lapsed", _("The offer was not taken in time")
+
+
+SEATED = frozenset({RegistrationStatus.REGISTERED, RegistrationStatus.OFFERED})
+STANDING = frozenset({*SEATED, RegistrationStatus.REQUESTED, RegistrationStatus.WAITLISTED})
+
+
+class ModuleTiming(models.TextChoices):
+    BEFORE = "before", _("Before the event")
+    AFTER = "after", _("After the event")
+
+
+class FindingKind(models.TextChoices):
+    """The vocabulary `forum_item_type`; what somebody promises is a commitment, which has its own table."""
+
+    OBJECTIVE = "objective", _("Objective")
+    OBSTACLE = "obstacle", _("Obstacle")
+    OPPORTUNITY = "opportunity", _("Opportunity")
+    CONSENSUS = "consensus", _("Consensus")
+    CHALLENGE = "challenge", _("Challenge")
+    BEST_PRACTICE = "best_practice", _("Best practice noted")
+    CONCLUSION = "conclusion", _("Conclusion")
+
+
+class CommitmentStatus(models.TextChoices):
+    """The vocabulary `commitment_status` without "overdue", which is derived from dates."""
+
+    PROPOSED = "proposed", pgettext_lazy("commitment", "Proposed")
+    ADOPTED = "adopted", pgettext_lazy("commitment", "Adopted")
+    IN_PROGRESS = "in_progress", pgettext_lazy("commitment", "Under way")
+    PARTIALLY_FULFILLED = "partially_fulfilled", _("Partly fulfilled")
+    FULFILLED_REPORTED = "fulfilled_reported", _("Fulfilled, as reported")
+    FULFILLED_VERIFIED = "fulfilled_verified", _("Fulfilled and verified")
+    WITHDRAWN = "withdrawn", pgettext_lazy("commitment", "Withdrawn")
+    NOT_FOLLOWED = "not_followed", _("Not followed up")
+
+
+# What its owner may report; the other states belong to reviewers and the programme.
+REPORTED_BY_OWNERS = (
+    CommitmentStatus.ADOPTED,
+    CommitmentStatus.IN_PROGRESS,
+    CommitmentStatus.PARTIALLY_FULFILLED,
+    CommitmentStatus.FULFILLED_REPORTED,
+    CommitmentStatus.WITHDRAWN,
+)
+DONE = frozenset({CommitmentStatus.FULFILLED_REPORTED, CommitmentStatus.FULFILLED_VERIFIED})
+ENDED = frozenset({*DONE, CommitmentStatus.WITHDRAWN, CommitmentStatus.NOT_FOLLOWED})

@@ -1,0 +1,27 @@
+from workshops.models.commitments import Commitment, CommitmentUpdate, CoOwnership
+from workshops.models.events import Event, EventHost, EventModule, EventTrack
+from workshops.models.records import Finding, ForumRecord, RecordEdition, RecordPresence
+from workshops.models.registrations import Registration, RegistrationChange
+from workshops.models.series import EventSeries
+from workshops.models.sessions import EventSession, SessionPart
+from workshops.models.team import TeamMember
+
+__all__ = [
+    "CoOwnership",
+    "Commitment",
+    "CommitmentUpdate",
+    "Event",
+    "EventHost",
+    "EventModule",
+    "EventSeries",
+    "EventSession",
+    "EventTrack",
+    "Finding",
+    "ForumRecord",
+    "RecordEdition",
+    "RecordPresence",
+    "Registration",
+    "RegistrationChange",
+    "SessionPart",
+    "TeamMember",
+]

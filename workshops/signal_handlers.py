@@ -1,0 +1,30 @@
+"""What the public reads of events is kept with its generation: every change of these rows begins a new one."""
+
+from base.generation import bumps_on_change
+from workshops.models import (
+    Commitment,
+    CommitmentUpdate,
+    CoOwnership,
+    Event,
+    EventHost,
+    EventModule,
+    EventSeries,
+    EventSession,
+    EventTrack,
+    RecordEdition,
+    SessionPart,
+)
+
+bumps_on_change(
+    Event,
+    EventHost,
+    EventModule,
+    EventSeries,
+    EventSession,
+    EventTrack,
+    SessionPart,
+    RecordEdition,
+    Commitment,
+    CoOwnership,
+    CommitmentUpdate,
+)

@@ -1,0 +1,16 @@
+"""Public addresses of events; mounted inside the language's prefix.
+
+The page of an event stands under `workshops/` or `forums/`, what belongs to one under `events/<its slug>/`.
+"""
+
+from django.urls import path
+
+from base.urls import in_languages
+from workshops import views
+
+urlpatterns = [
+    path(in_languages("workshops/", "talleres/"), views.workshops, name="workshops"),
+    path(in_languages("workshops/<slug:slug>/", "talleres/<slug:slug>/"), views.event, name="workshop"),
+    path(in_languages("forums/", "foros/"), views.forums, name="forums"),
+    path(in_languages("forums/<slug:slug>/", "foros/<slug:slug>/"), views.event, name="forum"),
+]
