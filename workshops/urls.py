@@ -13,4 +13,9 @@ urlpatterns = [
     path(in_languages("workshops/<slug:slug>/", "talleres/<slug:slug>/"), views.event, name="workshop"),
     path(in_languages("forums/", "foros/"), views.forums, name="forums"),
     path(in_languages("forums/<slug:slug>/", "foros/<slug:slug>/"), views.event, name="forum"),
+    path(
+        in_languages("events/<slug:slug>/programme/", "eventos/<slug:slug>/programa/"),
+        views.printed_programme,
+        name="programme",
+    ),
 ]

@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Page
 
-from base.enums import Language
+from base.enums import FactStatus, Language
 from organizations.models import Organization
 from reference.models import GlossaryTerm, Provision, Statistic
+from workshops.enums import EventKind
+from workshops.models import Event
 
 SHELVES = ("glossary", "law", "figures")
 ROWS = {"glossary_term": GlossaryTerm, "provision": Provision, "statistic": Statistic}
@@ -27,7 +29,7 @@ class SitemapEntry:
 
 
 def sitemap_entries() -> list[SitemapEntry]:
-    return [*page_entries(), *reference_entries(), *organization_entries()]
+    return [*page_entries(), *reference_entries(), *organization_entries(), *event_entries()]
 
 
 def page_entries() -> Iterator[SitemapEntry]:
@@ -56,6 +58,15 @@ def organization_entries() -> Iterator[SitemapEntry]:
     shown = Organization.objects.visible_to(AnonymousUser()).real().order_by("code")
     for code in shown.values_list("code", flat=True):
         yield from in_every_language("organization", code)
+
+
+def event_entries() -> Iterator[SitemapEntry]:
+    """Public events; what is made up is not for search engines."""
+    yield from in_every_language("workshops")
+    yield from in_every_language("forums")
+    shown = Event.objects.public().exclude(fact_status=FactStatus.ILLUSTRATIVE).order_by("slug")
+    for slug, kind in shown.values_list("slug", "kind"):
+        yield from in_every_language("forum" if kind == EventKind.FORUM else "workshop", slug)
 
 
 def in_every_language(name: str, *args: str) -> Iterator[SitemapEntry]:

@@ -1,5 +1,6 @@
 """Every address of the site is listed here with what a stranger gets; one that is not listed fails."""
 
+import re
 import uuid
 
 import pytest
@@ -11,6 +12,10 @@ from tests.courses.builders import lessons_of, module, site_tree
 from tests.courses.builders_paths import path
 
 pytestmark = pytest.mark.django_db
+
+# What stands in an address in place of `<kind:name>` when no test names it.
+ARGUMENT = re.compile(r"<(?:(\w+):)?(\w+)>")
+BY_KIND = {"uuid": uuid.uuid4(), "slug": "nothing", "str": "nothing", "path": "nothing", "int": 1}
 
 # Name of the address → what a stranger's GET is answered with. "sign in" is a redirect to our own page.
 FOR_STRANGERS = {
@@ -69,6 +74,7 @@ FOR_STRANGERS = {
         "statistic": 404,
     },
     "organizations": {"organizations": 200, "organization": 404},
+    "workshops": {"workshops": 200, "workshop": 404, "forums": 200, "forum": 404, "programme": 404},
     "courses": {
         "courses:my_learning": 200,
         "courses:claim": "sign in",
@@ -139,50 +145,13 @@ def arguments(name: str, pilot) -> dict:
     known = {
         "module_key": pilot["en"].translation_key,
         "lesson_key": lesson.translation_key,
-        "code": "nothing",
-        "reference": "nothing",
-        "uuid": uuid.uuid4(),
         "token": "i" + "0" * 32,
         "filename": "secret.jpg",
-        "enrolment_id": uuid.uuid4(),
-        "certificate_id": uuid.uuid4(),
-        "batch_id": uuid.uuid4(),
-        "step": "n1",
-        "public_id": uuid.uuid4(),
         "lesson": lesson.url.strip("/").partition("/")[2],
         "path_key": path_over(pilot) if name.startswith("courses:path_") else None,
     }
-    wanted = {
-        "courses:start": ["module_key"],
-        "courses:enrolment": ["module_key"],
-        "courses:leave": ["module_key"],
-        "courses:lesson_act": ["lesson_key"],
-        "courses:quiz_attempts": ["lesson_key", "code"],
-        "courses:scenario_choice": ["lesson_key", "code"],
-        "courses:reflection_entry": ["lesson_key", "code"],
-        "courses:scenario_step": ["lesson", "code", "step"],
-        "courses:path_following": ["path_key"],
-        "courses:path_start": ["path_key"],
-        "concern_received": ["reference"],
-        "teach_concern": ["uuid"],
-        "glossary_term": ["code"],
-        "provision": ["code"],
-        "statistic": ["code"],
-        "organization": ["code"],
-        "device_end": ["public_id"],
-        "email_restore": ["token"],
-        "keep_account": ["token"],
-        "library_file": ["token", "filename"],
-        "verify": ["code"],
-        "credentials:pdf": ["certificate_id"],
-        "credentials:sharing": ["certificate_id"],
-        "credentials:replacement": ["certificate_id"],
-        "certificate_batches:one": ["batch_id"],
-        "certificate_batches:file": ["batch_id"],
-        "teach:learners": ["module_key"],
-        "teach:completion": ["module_key", "enrolment_id"],
-    }.get(name, [])
-    return {argument: known[argument] for argument in wanted}
+    wanted = ARGUMENT.findall(next(route for route, found in all_addresses() if found == name))
+    return {argument: known.get(argument, BY_KIND[kind or "str"]) for kind, argument in wanted}
 
 
 def test_every_address_is_listed():

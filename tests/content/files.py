@@ -32,7 +32,13 @@ LESSONS = {
 }
 WRITTEN = {**LESSONS, **MODULES, **{f"activities {name}": rows for name, rows in ACTIVITIES.items()}, **PAGES}
 ORGANIZATIONS = read(CONTENT / "organizations.yaml")
-EVERYTHING = {**REFERENCE, **WRITTEN, "organizations": ORGANIZATIONS}
+EVENTS = {path.stem: read(path) for path in sorted(CONTENT.glob("events/*.yaml"))}
+EVERYTHING = {
+    **REFERENCE,
+    **WRITTEN,
+    "organizations": ORGANIZATIONS,
+    **{f"event {name}": row for name, row in EVENTS.items()},
+}
 
 
 def mappings(data: Any, path: str = "") -> Iterator[tuple[str, dict]]:

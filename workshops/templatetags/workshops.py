@@ -1,8 +1,38 @@
 """What templates ask about events."""
 
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language
 
+from base.translated import Translated
+from organizations.models import Organization
+from reference.terms import term_labels
 from workshops.addresses import address_of
+from workshops.models import EventSession
 
 register = template.Library()
 register.simple_tag(address_of, name="event_url")
+
+
+@register.simple_tag
+def notes_of(session: EventSession) -> list[Translated]:
+    """The labels of its content notes."""
+    known = term_labels("content_note")
+    return [known[code] for code in session.content_notes if code in known and code != "none"]
+
+
+@register.inclusion_tag("workshops/event/lines.html")
+def lines_of(text: Translated) -> dict:
+    """A text with one statement on each line, as a list; in the other language with a notice."""
+    words, language = text.or_other(get_language())
+    return {
+        "lines": [line.strip() for line in words.splitlines() if line.strip()],
+        "language": "" if language == get_language() else language,
+    }
+
+
+@register.simple_tag
+def organization_link(organization: Organization) -> str:
+    """Its name, leading to its page."""
+    return format_html('<a href="{}">{}</a>', reverse("organization", args=[organization.code]), organization)

@@ -24,6 +24,8 @@ from people.models import User
 from people.roles import ensure_roles
 from reference.loading import load_reference
 from reference.models import LoadedRow
+from workshops.demo import ensure_demo_teams
+from workshops.loading_events import load_events
 
 KIND, KEY = "home.content", "all"
 
@@ -60,6 +62,7 @@ def load_all(folder: Path) -> LoadReport:
         load_module(module, keeper)
     for spec in path_specs(folder):
         keeper.keep(spec)
+    report.remarks += load_events(folder).lines()
     ensure_roles()
     ensure_permissions()
     ensure_workflow()
@@ -83,6 +86,7 @@ def load_demo_people(folder: Path) -> None:
     had = set(User.objects.filter(email=SIGN_INS["trainer"]).values_list("pk", flat=True))
     ensure_demo_people()
     ensure_demo_members()
+    ensure_demo_teams()
     for trainer in User.objects.filter(email=SIGN_INS["trainer"]).exclude(pk__in=had):
         groups = [trainers_of(page_key(module.name)) for module in module_folders(folder)]
         trainer.groups.add(*filter(None, groups))

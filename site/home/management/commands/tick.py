@@ -24,6 +24,7 @@ from people.erasure import erase_due
 from people.links import forget_old_links
 from people.signed_in import forget_ended_sessions
 from safeguarding.retention import forget_old_reports, remind_of_overdue
+from workshops.duties import follow_programmes
 
 logger = logging.getLogger("tick")
 
@@ -86,6 +87,7 @@ DUTIES: tuple[Callable[[datetime], None], ...] = (
     look_after_concerns,
     follow_consents,
     look_after_certificates,
+    follow_programmes,
 )
 
 
