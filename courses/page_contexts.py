@@ -3,7 +3,8 @@
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from courses.catalogue import Choice, cards_in, chosen_filters, facets, matching
+from base.facets import chosen_filters, facets, matching
+from courses.catalogue import cards_in, facet_kinds
 from courses.checklist import checklist
 from courses.claims import claim_url, unclaimed_modules
 from courses.continuing import next_lesson, url_to_continue, words_to_continue
@@ -19,10 +20,11 @@ from reference.terms import term_labels
 
 def catalogue_context(request: HttpRequest, page: LearnIndexPage) -> dict:
     cards = cards_in(get_language())
-    chosen: list[Choice] = chosen_filters(request.GET)
-    every = facets(cards, chosen, page.url)
+    kinds = facet_kinds()
+    chosen = chosen_filters(request.GET, kinds)
+    every = facets(cards, chosen, kinds, page.url)
     return {
-        "cards": matching(cards, chosen),
+        "cards": matching(cards, chosen, kinds),
         "facets": every,
         "chosen": [option for facet in every for option in facet.options if option.is_on],
         "is_filtered": bool(chosen),

@@ -8,8 +8,9 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         from organizations import guards
-        from workshops import publication_gate, signal_handlers  # noqa: F401
+        from workshops import event_parts, materials, publication_gate, signal_handlers  # noqa: F401
         from workshops.models import Commitment, CoOwnership
 
+        event_parts.register(materials.event_part)
         guards.register(Commitment, "owner")
         guards.register(CoOwnership, "organization")

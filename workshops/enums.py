@@ -127,3 +127,29 @@ REPORTED_BY_OWNERS = (
 )
 DONE = frozenset({CommitmentStatus.FULFILLED_REPORTED, CommitmentStatus.FULFILLED_VERIFIED})
 ENDED = frozenset({*DONE, CommitmentStatus.WITHDRAWN, CommitmentStatus.NOT_FOLLOWED})
+
+
+class MaterialKind(models.TextChoices):
+    """The vocabulary `material_type`, as far as workshops need it, and the cards of exercises."""
+
+    FACILITATOR_GUIDE = "facilitator_guide", _("Facilitator’s guide")
+    SLIDES = "slides", _("Slides")
+    HANDOUT = "handout", _("Handout")
+    WORKSHEET = "worksheet", pgettext_lazy("material", "Worksheet")
+    CARDS = "cards", pgettext_lazy("material", "Cards")
+    READING = "reading", pgettext_lazy("material", "Reading")
+    LEGAL_TEXT = "legal_text", _("Legal text")
+    TEST = "test", pgettext_lazy("material", "Test")
+    EVALUATION = "evaluation", _("Evaluation form")
+    TEMPLATE = "template", pgettext_lazy("material", "Template")
+    AGENDA = "agenda", pgettext_lazy("material", "Programme")
+    DATASET = "dataset", _("Dataset")
+    REPORT = "report", pgettext_lazy("material", "Report")
+
+
+class MaterialAudience(models.TextChoices):
+    """Who may open a material."""
+
+    PUBLIC = "public", _("Everybody")
+    REGISTERED = "registered", _("People who are registered for the event")
+    FACILITATORS = "facilitators", _("Those who teach")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from base.translated import Translated
 from courses.publication_gate import says_children
 from safeguarding import publication
-from workshops.models import Event, EventSession, SessionPart
+from workshops.models import Event, EventSession, Material, SessionPart
 
 EVENT_WORDS = (
     "kind title summary objective outcomes provenance date_note venue population content_notes phases fact_status"
@@ -47,7 +47,7 @@ def session_words(session: EventSession) -> dict:
     return {**said_by(session, SESSION_WORDS), "parts": parts}
 
 
-def said_by(row: Event | EventSession | SessionPart, names: list[str]) -> dict:
+def said_by(row: Event | EventSession | SessionPart | Material, names: list[str]) -> dict:
     return {name: plain(getattr(row, name)) for name in names}
 
 
@@ -55,4 +55,20 @@ def plain(value: object) -> object:
     return dict(value) if isinstance(value, Translated | Mapping) else value
 
 
+def material_concerns_children(material: Material) -> bool:
+    """Whether its event is about children."""
+    return says_children(material.event.population)
+
+
+def material_fingerprint(material: Material) -> str:
+    """A checksum of what the material says, its files included."""
+    said = {
+        **said_by(material, ["kind", "title", "summary", "phases", "fact_status"]),
+        "body": publication.without_ids(material.body.get_prep_value()),
+        "files": [[file.language, file.file.name, file.text_alternative] for file in material.files.all()],
+    }
+    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+
+
+publication.register(Material, material_concerns_children, fingerprint=material_fingerprint)
 publication.register(Event, concerns_children, fingerprint=event_fingerprint, says_children=says_it)

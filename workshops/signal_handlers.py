@@ -11,6 +11,8 @@ from workshops.models import (
     EventSeries,
     EventSession,
     EventTrack,
+    Material,
+    MaterialFile,
     RecordEdition,
     SessionPart,
 )
@@ -23,6 +25,8 @@ bumps_on_change(
     EventSession,
     EventTrack,
     SessionPart,
+    Material,
+    MaterialFile,
     RecordEdition,
     Commitment,
     CoOwnership,

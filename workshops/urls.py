@@ -6,7 +6,7 @@ The page of an event stands under `workshops/` or `forums/`, what belongs to one
 from django.urls import path
 
 from base.urls import in_languages
-from workshops import views
+from workshops import material_urls, views
 
 urlpatterns = [
     path(in_languages("workshops/", "talleres/"), views.workshops, name="workshops"),
@@ -18,4 +18,5 @@ urlpatterns = [
         views.printed_programme,
         name="programme",
     ),
+    *material_urls.urlpatterns,
 ]

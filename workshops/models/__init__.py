@@ -1,5 +1,6 @@
 from workshops.models.commitments import Commitment, CommitmentUpdate, CoOwnership
 from workshops.models.events import Event, EventHost, EventModule, EventTrack
+from workshops.models.materials import Material, MaterialFile, MaterialReminder
 from workshops.models.records import Finding, ForumRecord, RecordEdition, RecordPresence
 from workshops.models.registrations import Registration, RegistrationChange
 from workshops.models.series import EventSeries
@@ -18,6 +19,9 @@ __all__ = [
     "EventTrack",
     "Finding",
     "ForumRecord",
+    "Material",
+    "MaterialFile",
+    "MaterialReminder",
     "RecordEdition",
     "RecordPresence",
     "Registration",

@@ -26,6 +26,7 @@ from reference.loading import load_reference
 from reference.models import LoadedRow
 from workshops.demo import ensure_demo_teams
 from workshops.loading_events import load_events
+from workshops.loading_materials import load_materials
 
 KIND, KEY = "home.content", "all"
 
@@ -63,6 +64,7 @@ def load_all(folder: Path) -> LoadReport:
     for spec in path_specs(folder):
         keeper.keep(spec)
     report.remarks += load_events(folder).lines()
+    report.remarks += load_materials(folder).lines()
     ensure_roles()
     ensure_permissions()
     ensure_workflow()
