@@ -8,9 +8,17 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         from organizations import guards
-        from workshops import event_parts, materials, publication_gate, signal_handlers  # noqa: F401
+        from workshops import (  # noqa: F401
+            event_parts,
+            materials,
+            publication_gate,
+            running,
+            signal_handlers,
+            team_links,
+        )
         from workshops.models import Commitment, CoOwnership
 
         event_parts.register(materials.event_part)
+        running.register(team_links.links)
         guards.register(Commitment, "owner")
         guards.register(CoOwnership, "organization")

@@ -1,4 +1,18 @@
 """Addresses under /teach/: running an event, on a phone. Mounted at `teach/events/`."""
 
+from django.urls import path
+
+from base.urls import in_languages
+from workshops import running_views
+
 app_name = "teach_events"
-urlpatterns = []
+urlpatterns = [
+    path("", running_views.events, name="all"),
+    path("<slug:slug>/", running_views.home, name="home"),
+    path(in_languages("<slug:slug>/team/", "<slug:slug>/equipo/"), running_views.team, name="team"),
+    path(
+        in_languages("<slug:slug>/team/removal/", "<slug:slug>/equipo/baja/"),
+        running_views.team_removal,
+        name="team_removal",
+    ),
+]

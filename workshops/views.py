@@ -108,9 +108,7 @@ def labels_of(vocabulary: str, codes: list[str]) -> list:
 
 
 def edit_url(request: HttpRequest, found: Event) -> str:
-    """Where those who prepare it work on it; empty for everybody else."""
+    """Where its team works on it; empty for everybody else."""
     person = reader(request)
-    if not (person.is_authenticated and person.is_staff):
-        return ""
-    may = Event.objects.prepared_by(person).filter(pk=found.pk).exists()
+    may = person.is_authenticated and Event.objects.recorded_by(person).filter(pk=found.pk).exists()
     return reverse("teach_events:home", args=[found.slug]) if may else ""

@@ -75,6 +75,20 @@ FOR_STRANGERS = {
     },
     "organizations": {"organizations": 200, "organization": 404},
     "workshops": {"workshops": 200, "workshop": 404, "forums": 200, "forum": 404, "programme": 404},
+    "materials": {
+        "materials": 200,
+        "material": 404,
+        "material_file": 404,
+        "event_materials": 404,
+        "session_pack": 404,
+        "session_pack_file": 404,
+    },
+    "running events": {
+        "teach_events:all": 404,
+        "teach_events:home": 404,
+        "teach_events:team": 404,
+        "teach_events:team_removal": 405,
+    },
     "courses": {
         "courses:my_learning": 200,
         "courses:claim": "sign in",
