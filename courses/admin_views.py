@@ -15,15 +15,13 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 
+from base.sheets import safe_cell
 from courses.authoring import StillUsedError, publish, remove
 from courses.belonging import module_choices, module_titles
 from courses.kept_back import is_kept_back, keep_public_words, why_closed_to
 from courses.models import Item, Scenario
 from courses.uses import answers_to, uses_of
 from courses.version_words import item_lines, scenario_lines
-
-# Spreadsheets take cells that begin like this for formulas.
-LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class OwnObject:
@@ -67,11 +65,6 @@ class IndexView(generic.IndexView):
     def to_row_dict(self, item) -> dict:
         row = {name: str(value) for name, value in super().to_row_dict(item).items()}
         return {name: safe_cell(value) for name, value in row.items()}
-
-
-def safe_cell(text: str) -> str:
-    """The text, marked as text where a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(LIKE_A_FORMULA) else text
 
 
 class SavePublishes:

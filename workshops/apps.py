@@ -9,6 +9,7 @@ class WorkshopsConfig(AppConfig):
     def ready(self) -> None:
         from organizations import guards
         from workshops import (  # noqa: F401
+            attendance_links,
             event_parts,
             materials,
             publication_gate,
@@ -19,6 +20,7 @@ class WorkshopsConfig(AppConfig):
         from workshops.models import Commitment, CoOwnership
 
         event_parts.register(materials.event_part)
+        running.register(attendance_links.links)
         running.register(team_links.links)
         guards.register(Commitment, "owner")
         guards.register(CoOwnership, "organization")

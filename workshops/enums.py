@@ -153,3 +153,23 @@ class MaterialAudience(models.TextChoices):
     PUBLIC = "public", _("Everybody")
     REGISTERED = "registered", _("People who are registered for the event")
     FACILITATORS = "facilitators", _("Those who teach")
+
+
+class Presence(models.TextChoices):
+    """Whether somebody was in a session; the vocabulary `attendance_status` as far as sessions need it."""
+
+    ATTENDED = "attended", pgettext_lazy("attendance", "Present")
+    PARTIAL = "partial", pgettext_lazy("attendance", "Part of it")
+    ABSENT = "absent", pgettext_lazy("attendance", "Absent")
+
+
+THERE = frozenset({Presence.ATTENDED, Presence.PARTIAL})
+
+
+class MarkSource(models.TextChoices):
+    """How a mark came about."""
+
+    TEAM = "team", _("Ticked by the team")
+    ALL = "all", _("All present")
+    SHEET = "sheet", _("From the printed sheet")
+    CODE = "code", _("Checked in with the code of the session")

@@ -9,3 +9,15 @@ class ImpossibleTimeError(RefusedError):
 
 class TeamRefusedError(RefusedError):
     """The team cannot be changed like that."""
+
+
+class NoSuchCodeError(RefusedError):
+    """No session has this code now."""
+
+
+class NotRegisteredError(RefusedError):
+    """Whoever wants to check in has no seat at the event."""
+
+
+class KeyUsedError(RefusedError):
+    """The key of this form stands for something else that was stored already."""

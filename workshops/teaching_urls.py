@@ -3,7 +3,7 @@
 from django.urls import path
 
 from base.urls import in_languages
-from workshops import running_views
+from workshops import attendance_urls, running_views
 
 app_name = "teach_events"
 urlpatterns = [
@@ -15,4 +15,5 @@ urlpatterns = [
         running_views.team_removal,
         name="team_removal",
     ),
+    *attendance_urls.running,
 ]

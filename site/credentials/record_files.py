@@ -5,7 +5,7 @@ import io
 
 from django.utils.translation import gettext as _
 
-from courses.admin_views import safe_cell
+from base.sheets import safe_cell
 from credentials import signing
 from credentials.models import Certificate
 from credentials.record import CompletedRow, Record

@@ -25,6 +25,9 @@ IN = {200, 405}
 ON_THE_SITE = {
     "teach:learners": {OWN_TRAINER},
     "teach:completion": set(EVERYBODY),  # answers 405 before it looks; POST is tested where it lives
+    # The same: their pages are 404 without an event of one's own.
+    "teach_events:team_removal": set(EVERYBODY),
+    "teach_events:headcounts": set(EVERYBODY),
     "teach_safeguarding": {Role.SAFEGUARDING_REVIEWER},
     "certificate_batches:all": {Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR},
 }

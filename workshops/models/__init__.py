@@ -1,3 +1,10 @@
+from workshops.models.attendance import (
+    Attendance,
+    AttendanceMark,
+    EventMessage,
+    Headcount,
+    SessionCode,
+)
 from workshops.models.commitments import Commitment, CommitmentUpdate, CoOwnership
 from workshops.models.events import Event, EventHost, EventModule, EventTrack
 from workshops.models.materials import Material, MaterialFile, MaterialReminder
@@ -8,17 +15,21 @@ from workshops.models.sessions import EventSession, SessionPart
 from workshops.models.team import TeamMember
 
 __all__ = [
+    "Attendance",
+    "AttendanceMark",
     "CoOwnership",
     "Commitment",
     "CommitmentUpdate",
     "Event",
     "EventHost",
+    "EventMessage",
     "EventModule",
     "EventSeries",
     "EventSession",
     "EventTrack",
     "Finding",
     "ForumRecord",
+    "Headcount",
     "Material",
     "MaterialFile",
     "MaterialReminder",
@@ -26,6 +37,7 @@ __all__ = [
     "RecordPresence",
     "Registration",
     "RegistrationChange",
+    "SessionCode",
     "SessionPart",
     "TeamMember",
 ]
