@@ -12,7 +12,7 @@ RUN_STAMP := $(VENV)/.installed-$(shell cat requirements.txt | cksum | cut -d ' 
 DEV_STAMP := $(VENV)/.installed-dev-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d ' ' -f 1)
 
 # Much of a test's time is waiting: two processes, each with a database and a site of its own.
-SPREAD := -n 2 --dist loadfile
+SPREAD := -n 2 --dist loadgroup
 
 .DEFAULT_GOAL := help
 .PHONY: help serve dev test test-tools test-fast bench soak lint format messages screenshot clean
