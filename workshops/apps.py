@@ -10,6 +10,7 @@ class WorkshopsConfig(AppConfig):
         from organizations import guards
         from workshops import (  # noqa: F401
             attendance_links,
+            evaluation_views,
             event_parts,
             materials,
             publication_gate,
@@ -20,6 +21,7 @@ class WorkshopsConfig(AppConfig):
         from workshops.models import Commitment, CoOwnership
 
         event_parts.register(materials.event_part)
+        event_parts.register(evaluation_views.part_of_event)
         running.register(attendance_links.links)
         running.register(team_links.links)
         guards.register(Commitment, "owner")

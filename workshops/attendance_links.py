@@ -1,4 +1,4 @@
-"""The ways to attendance and people, for those who run an event."""
+"""The ways to what happens in the room, for those who run an event."""
 
 from collections.abc import Iterator
 

@@ -173,3 +173,46 @@ class MarkSource(models.TextChoices):
     ALL = "all", _("All present")
     SHEET = "sheet", _("From the printed sheet")
     CODE = "code", _("Checked in with the code of the session")
+
+
+class WorksheetKind(models.TextChoices):
+    """What a worksheet collects."""
+
+    MAPPING = "mapping", _("Activity mapping")
+    PRIORITIES = "priorities", _("Priorities")
+    STRATEGY = "strategy", _("Shared strategy")
+    TABLE = "table", _("Free table")
+
+
+class FilledBy(models.TextChoices):
+    """Whose a row of a worksheet is."""
+
+    PERSON = "person", _("Each person alone")
+    TABLE = "table", _("Each table together")
+    ORGANIZATION = "organization", _("Each organization together")
+
+
+class Frequency(models.TextChoices):
+    DAILY = "daily", pgettext_lazy("how often", "Every day")
+    WEEKLY = "weekly", pgettext_lazy("how often", "Every week")
+    MONTHLY = "monthly", pgettext_lazy("how often", "Every month")
+    SOMETIMES = "sometimes", pgettext_lazy("how often", "Now and then")
+
+
+class QuestionnaireKind(models.TextChoices):
+    """When people are asked; before and after are the two halves of one test."""
+
+    BEFORE = "before", _("Before the event")
+    AFTER = "after", _("At the end: what has changed")
+    DAY = "day", _("At the end of the day")
+    END = "end", _("At the end: how it was")
+    LATER = "later", _("Three months later")
+
+
+class AskedAs(models.TextChoices):
+    """How a question of an evaluation is answered."""
+
+    KNOWLEDGE = "knowledge", _("One right answer")
+    SCALE = "scale", _("From 1 to 5")
+    YES_NO = "yes_no", _("Yes or no, with an example")
+    OPEN = "open", _("In one’s own words")

@@ -21,3 +21,15 @@ class NotRegisteredError(RefusedError):
 
 class KeyUsedError(RefusedError):
     """The key of this form stands for something else that was stored already."""
+
+
+class ChangedMeanwhileError(RefusedError):
+    """Somebody else saved this row after it was opened; `row` is how it stands now."""
+
+    def __init__(self, sentence: str, row=None):
+        super().__init__(sentence)
+        self.row = row
+
+
+class WorksheetClosedError(RefusedError):
+    """Nothing is written into this worksheet now."""

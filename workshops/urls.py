@@ -6,7 +6,7 @@ The page of an event stands under `workshops/` or `forums/`, what belongs to one
 from django.urls import path
 
 from base.urls import in_languages
-from workshops import attendance_urls, material_urls, views
+from workshops import attendance_urls, evaluation_urls, exercise_urls, material_urls, views
 
 urlpatterns = [
     path(in_languages("workshops/", "talleres/"), views.workshops, name="workshops"),
@@ -20,4 +20,6 @@ urlpatterns = [
     ),
     *material_urls.urlpatterns,
     *attendance_urls.urlpatterns,
+    *exercise_urls.urlpatterns,
+    *evaluation_urls.urlpatterns,
 ]

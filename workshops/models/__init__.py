@@ -6,7 +6,14 @@ from workshops.models.attendance import (
     SessionCode,
 )
 from workshops.models.commitments import Commitment, CommitmentUpdate, CoOwnership
+from workshops.models.evaluations import (
+    EvaluationLetter,
+    EvaluationQuestion,
+    EvaluationResponse,
+    Questionnaire,
+)
 from workshops.models.events import Event, EventHost, EventModule, EventTrack
+from workshops.models.exercises import Entry, PriorityScore, Worksheet
 from workshops.models.materials import Material, MaterialFile, MaterialReminder
 from workshops.models.records import Finding, ForumRecord, RecordEdition, RecordPresence
 from workshops.models.registrations import Registration, RegistrationChange
@@ -20,6 +27,10 @@ __all__ = [
     "CoOwnership",
     "Commitment",
     "CommitmentUpdate",
+    "Entry",
+    "EvaluationLetter",
+    "EvaluationQuestion",
+    "EvaluationResponse",
     "Event",
     "EventHost",
     "EventMessage",
@@ -33,6 +44,8 @@ __all__ = [
     "Material",
     "MaterialFile",
     "MaterialReminder",
+    "PriorityScore",
+    "Questionnaire",
     "RecordEdition",
     "RecordPresence",
     "Registration",
@@ -40,4 +53,5 @@ __all__ = [
     "SessionCode",
     "SessionPart",
     "TeamMember",
+    "Worksheet",
 ]
