@@ -17,3 +17,13 @@ def links(event: Event, user) -> Iterator[Link]:
     yield Link(
         _("People"), reverse("teach_events:people", args=args), _("Lessons and sessions, and who is stuck")
     )
+    yield Link(
+        _("Exercises"),
+        reverse("teach_events:worksheets", args=args),
+        _("Worksheets, and what the room wrote"),
+    )
+    yield Link(
+        _("Evaluation"),
+        reverse("teach_events:evaluations", args=args),
+        _("Before, after, three months later"),
+    )
