@@ -33,11 +33,16 @@ LESSONS = {
 WRITTEN = {**LESSONS, **MODULES, **{f"activities {name}": rows for name, rows in ACTIVITIES.items()}, **PAGES}
 ORGANIZATIONS = read(CONTENT / "organizations.yaml")
 EVENTS = {path.stem: read(path) for path in sorted(CONTENT.glob("events/*.yaml"))}
+MATERIALS = {
+    f"material {path.parent.name}/{path.stem}": read(path)
+    for path in sorted(CONTENT.glob("materials/*/*.yaml"))
+}
+WRITTEN |= {**{f"event {name}": row for name, row in EVENTS.items()}, **MATERIALS}
 EVERYTHING = {
     **REFERENCE,
     **WRITTEN,
     "organizations": ORGANIZATIONS,
-    **{f"event {name}": row for name, row in EVENTS.items()},
+    "evaluation": read(CONTENT / "evaluation.yaml"),
 }
 
 
@@ -55,7 +60,8 @@ def mappings(data: Any, path: str = "") -> Iterator[tuple[str, dict]]:
 def texts(data: Any) -> Iterator[tuple[str, dict]]:
     """Every text that has languages. Lists of wordings to avoid and of other names are not texts."""
     for path, mapping in mappings(data):
-        if mapping and set(mapping) <= set(LANGUAGES) and not path.endswith(("/avoid", "/aliases")):
+        is_list = any(isinstance(value, list) for value in mapping.values())
+        if mapping and set(mapping) <= set(LANGUAGES) and not is_list:
             yield path, mapping
 
 

@@ -28,7 +28,7 @@ from tests.content.files import (
 
 # Names, and the few words that both languages spell alike.
 SAME_IN_BOTH = {"Chiapas", "Comitán", "Guatemala", "SIPINNA", "Tapachula"}
-SAME_IN_BOTH |= {"Academia", "Audio", "Informal / ad hoc", "Municipal", "Panel", "Video"}
+SAME_IN_BOTH |= {"Academia", "Audio", "Informal / ad hoc", "Municipal", "No", "Panel", "Video"}
 SAME_IN_BOTH |= {
     "Casa Alianza",
     "DIF",
