@@ -19,6 +19,8 @@ class WorkshopsConfig(AppConfig):
             team_links,
         )
         from workshops.models import Commitment, CoOwnership
+        from workshops.records import gate  # noqa: F401
+        from workshops.records.event_part import record_part
 
         event_parts.register(materials.event_part)
         event_parts.register(evaluation_views.part_of_event)
@@ -26,3 +28,4 @@ class WorkshopsConfig(AppConfig):
         running.register(team_links.links)
         guards.register(Commitment, "owner")
         guards.register(CoOwnership, "organization")
+        event_parts.register(record_part)
