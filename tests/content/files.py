@@ -33,11 +33,13 @@ LESSONS = {
 WRITTEN = {**LESSONS, **MODULES, **{f"activities {name}": rows for name, rows in ACTIVITIES.items()}, **PAGES}
 ORGANIZATIONS = read(CONTENT / "organizations.yaml")
 EVENTS = {path.stem: read(path) for path in sorted(CONTENT.glob("events/*.yaml"))}
+RECORDS = {path.stem: read(path) for path in sorted(CONTENT.glob("records/*.yaml"))}
 EVERYTHING = {
     **REFERENCE,
     **WRITTEN,
     "organizations": ORGANIZATIONS,
     **{f"event {name}": row for name, row in EVENTS.items()},
+    **{f"record {name}": row for name, row in RECORDS.items()},
 }
 
 

@@ -1,10 +1,8 @@
 """What comes from the page on which a record is written. Every text passes one of these."""
 
-import uuid
 from collections.abc import Iterable
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -142,11 +140,3 @@ class WordsForm(forms.Form):
             if label:
                 rows.append({"actor_type": "", "label": label, "number": cleaned[f"number_label{number}"]})
         return rows
-
-
-def key_of(text: str) -> uuid.UUID:
-    """The key of a row. Raises `ValidationError` for anything else."""
-    try:
-        return uuid.UUID(text)
-    except (ValueError, AttributeError) as error:
-        raise ValidationError(_("This form is damaged. Open the page anew.")) from error

@@ -67,9 +67,8 @@ def read_lines(text: str, *, names: Names, known: set[tuple[str, str]] = frozens
     Raises `NotLinesError` for too many lines, and for what is no list of lines at all.
     """
     rows = [row for row in text.splitlines() if not RULER.match(row)]
-    if rows and plain(columns_of(rows[0])[0]) in HEADINGS:
-        rows = rows[1:]
     refuse_too_many(rows)
+    rows = [row for row in rows if plain(columns_of(row)[0]) not in HEADINGS]
     reader = LineReader(names, vocabulary_words(), set(known))
     lines = [reader.read(number, row) for number, row in enumerate(rows, start=1)]
     refuse_foreign_tables(lines)
@@ -106,17 +105,21 @@ def vocabulary_words() -> dict[str, str]:
 
 
 def columns_of(row: str) -> list[str]:
-    """The cells of a line, by the first separator that it holds; tables may have one at both ends, too."""
-    separator = next((sign for sign in SEPARATORS if sign in row), None)
-    if separator is None:
+    """The cells of a line, by the sign that parts a type from the rest, else by the first that it holds."""
+    signs = [sign for sign in SEPARATORS if sign in row]
+    if not signs:
         return [row.strip()]
-    inner = row.strip()
-    if separator == "|":
-        inner = inner.removeprefix("|").removesuffix("|")
-    cells = [cell.strip() for cell in (row if separator == "\t" else inner).split(separator)]
+    read = [cells_by(sign, row) for sign in signs]
+    return next((cells for cells in read if kind_of(cells[0], {})), read[0])
+
+
+def cells_by(sign: str, row: str) -> list[str]:
+    """Tables may have a sign at both ends, and spreadsheets quotation marks around a cell."""
+    inner = row.strip().removeprefix(sign).removesuffix(sign) if row.startswith("|") and sign == "|" else row
+    cells = [cell.strip() for cell in inner.split(sign)]
     while len(cells) > COLUMNS and not cells[-1]:
         cells.pop()
-    return [unquoted(cell) for cell in cells] if separator == "\t" else cells
+    return [unquoted(cell) for cell in cells] if sign == "\t" else cells
 
 
 def unquoted(cell: str) -> str:
@@ -140,6 +143,7 @@ class LineReader:
                 _("This line has %(number)s parts, and at most 4 are meant: type, text, owner, date.")
                 % {"number": len(cells)}
             )
+            return line
         kind, text, owner, due = (*cells, "", "", "")[:COLUMNS] if len(cells) > 1 else ("", cells[0], "", "")
         for step in (
             lambda: self.read_kind(line, kind),
