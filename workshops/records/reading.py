@@ -202,7 +202,7 @@ class Reading:
             row["day"],
             Translated(row["title"]),
             Translated(row["summary"]),
-            tuple(notes[code] for code in row["content_notes"] if code in notes),
+            tuple(notes[code] for code in row["content_notes"] if code in notes and code != "none"),
             row["is_inferred"],
             tuple(self.part_view(part) for part in row["parts"] if part["contribution"]),
         )

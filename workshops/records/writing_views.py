@@ -4,7 +4,6 @@ import uuid
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,13 +23,12 @@ from workshops.records.lines import NotLinesError, read_lines
 from workshops.records.names import organizations_for, places
 from workshops.records.said import COMMITMENT, plain
 from workshops.records.write_page import Box, Returned, record_of, show, words_of
+from workshops.running import event_of
 
 
 def written_event(request: HttpRequest, slug: str) -> Event:
     """The event, if this person writes its record."""
-    if not request.is_known:
-        raise Http404
-    return get_object_or_404(Event.objects.recorded_by(request.user), slug=slug)
+    return event_of(request, slug, "recorded_by")
 
 
 def back(event: Event, anchor: str = "", page: int = 1) -> HttpResponseRedirect:
