@@ -11,7 +11,8 @@ from courses.admin_views import safe_cell
 from reference.terms import term_labels
 from workshops.enums import CommitmentStatus
 from workshops.records.content import FORMAT
-from workshops.records.reading import FEWEST, FindingView, Reading
+from workshops.records.reading import FEWEST, Reading
+from workshops.records.reading_parts import FindingView
 
 
 def as_csv(reading: Reading, address: str) -> str:

@@ -17,6 +17,7 @@ from reference.terms import term_labels
 from workshops.enums import DONE, FindingKind, SessionKind
 from workshops.models import Commitment, Event
 from workshops.records.changes import Differences, SinceEarlier
+from workshops.records.reading_parts import FindingView, NamedOne, PartView, PhaseView, SessionView
 
 # Fewer people than these are not counted in public.
 FEWEST = 5
@@ -32,82 +33,6 @@ KIND_ORDER = (
 )
 # Statements shown beside a phase; the others are among the findings.
 BESIDE_A_PHASE = 5
-
-
-@dataclass(frozen=True)
-class NamedOne:
-    """An organization or place by its code and names."""
-
-    code: str
-    name: Translated
-
-
-@dataclass(frozen=True)
-class FindingView:
-    key: str
-    number: int
-    kind: FindingKind
-    text: Translated
-    phases: tuple[tuple[str, Translated], ...]
-    session: Translated
-    raised_by: NamedOne | None
-    by_plenary: bool
-    place: NamedOne | None
-    fact_status: str
-    is_interpretation: bool
-    sources: tuple[dict, ...]
-    same_key: str
-    # The finding that this one repeats, and those that repeat it.
-    same: "FindingView | None" = None
-    also: tuple["FindingView", ...] = ()
-
-    @property
-    def anchor(self) -> str:
-        return f"f{self.number}"
-
-    @property
-    def words(self) -> Translated:
-        """Its own text; of one that only points at another, the other's."""
-        return self.text or (self.same.text if self.same else self.text)
-
-    @property
-    def is_illustrative(self) -> bool:
-        return self.fact_status == FactStatus.ILLUSTRATIVE
-
-
-@dataclass(frozen=True)
-class PhaseView:
-    """A phase of the protocol: who worked on it, what was said of it, and how much was promised."""
-
-    label: Translated
-    sessions: tuple[Translated, ...]
-    counts: tuple[tuple[FindingKind, int], ...]
-    statements: tuple[FindingView, ...]
-    more: int
-    promises: int
-
-    @property
-    def is_empty(self) -> bool:
-        return not self.counts
-
-
-@dataclass(frozen=True)
-class PartView:
-    organization: NamedOne | None
-    label: Translated
-    contribution: Translated
-    fact_status: str
-
-
-@dataclass(frozen=True)
-class SessionView:
-    kind: SessionKind
-    day: int
-    title: Translated
-    summary: Translated
-    content_notes: tuple[Translated, ...]
-    is_inferred: bool
-    parts: tuple[PartView, ...]
 
 
 @dataclass(frozen=True)
@@ -235,6 +160,10 @@ class Reading:
             max(0, len(said) - BESIDE_A_PHASE),
             sum(code in row.phases for row in self.commitments),
         )
+
+    def is_sensitive(self) -> bool:
+        """Whether it tells of what may be hard to read: then help stands beside it."""
+        return any(set(row["content_notes"]) - {"none"} for row in self.content["sessions"])
 
     def working_sessions(self) -> int:
         return sum(row["kind"] == SessionKind.WORKING_SESSION for row in self.content["sessions"])

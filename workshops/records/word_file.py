@@ -15,7 +15,8 @@ from base.enums import FactStatus
 from base.templatetags.puentes import only_in
 from base.translated import Translated
 from workshops.enums import CommitmentStatus
-from workshops.records.reading import FindingView, Reading
+from workshops.records.reading import Reading
+from workshops.records.reading_parts import FindingView
 
 REGIONS = {"es": "es-MX", "en": "en-US"}
 # What no XML document may hold, whatever else people write.
