@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("organizations", "0001_organizations"),
         ("reference", "0002_fact_status_labels"),
-        ("workshops", "0003_attendance"),
+        ("workshops", "0004_exercises"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
