@@ -8,6 +8,7 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         from organizations import guards
+        from people import exports
         from workshops import (  # noqa: F401
             attendance_links,
             evaluation_views,
@@ -19,10 +20,16 @@ class WorkshopsConfig(AppConfig):
             team_links,
         )
         from workshops.models import Commitment, CoOwnership
+        from workshops.records import gate  # noqa: F401
+        from workshops.records.event_part import record_links, record_part
+        from workshops.records.privacy import about_records
 
         event_parts.register(materials.event_part)
         event_parts.register(evaluation_views.part_of_event)
         running.register(attendance_links.links)
+        running.register(record_links)
         running.register(team_links.links)
         guards.register(Commitment, "owner")
         guards.register(CoOwnership, "organization")
+        event_parts.register(record_part)
+        exports.register("records", about_records)

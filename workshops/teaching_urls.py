@@ -4,6 +4,7 @@ from django.urls import path
 
 from base.urls import in_languages
 from workshops import attendance_urls, evaluation_urls, exercise_urls, running_views
+from workshops.records import teaching_urls as record
 
 app_name = "teach_events"
 urlpatterns = [
@@ -18,4 +19,5 @@ urlpatterns = [
     *attendance_urls.running,
     *exercise_urls.running,
     *evaluation_urls.running,
+    *record.urlpatterns,
 ]

@@ -7,6 +7,7 @@ from django.urls import path
 
 from base.urls import in_languages
 from workshops import attendance_urls, evaluation_urls, exercise_urls, material_urls, views
+from workshops.records import urls as record
 
 urlpatterns = [
     path(in_languages("workshops/", "talleres/"), views.workshops, name="workshops"),
@@ -22,4 +23,5 @@ urlpatterns = [
     *attendance_urls.urlpatterns,
     *exercise_urls.urlpatterns,
     *evaluation_urls.urlpatterns,
+    *record.urlpatterns,
 ]

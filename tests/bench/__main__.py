@@ -43,6 +43,12 @@ class Site:
         # Names and states differ from one learner to the next: some are done, and say so with an icon.
         return Reading(self.server, sizes, marker.encode(), self.sessions, slack=1500)
 
+    def record(self, url: str) -> Reading:
+        """The record of an event, each time by another person."""
+        cookies = f"puentes_session={self.sessions[0]}"
+        sizes = {url: len(ask(self.server, "GET", url, cookies=cookies).body)}
+        return Reading(self.server, sizes, b"Profile", self.sessions, slack=100)
+
     def marking(self) -> Marking:
         return Marking(self.server, self.sessions, self._acts)
 
@@ -99,6 +105,14 @@ def count_queries(server: Server, made: dict) -> None:
     expect_queries("mark as done", found, 1, QUERY_LIMITS["mark_done"])
 
 
+def make_records(server: Server, session: str) -> str:
+    """Records of events on that site; the address of one, after its queries were counted."""
+    url = json.loads(server.run("tests.bench.records"))["url"]
+    found = json.loads(server.run("tests.bench.queries", "reading", url, session))
+    expect_queries("record of an event", found, 1, QUERY_LIMITS["record"])
+    return url
+
+
 def visiting(server: Server, url: str, marker: str) -> Reading:
     """A page as a stranger gets it."""
     return Reading(server, {url: len(ask(server, "GET", url).body)}, marker.encode())
@@ -123,7 +137,7 @@ def measure(variants: dict[str, Variant]) -> dict[str, list[float]]:
 
 def requests(name: str) -> int:
     """How many requests a round holds."""
-    return REQUESTS if name.startswith(("bare_page", "lesson", "mark_done")) else CHEAP_REQUESTS
+    return REQUESTS if name.startswith(("bare_page", "lesson", "mark_done", "record")) else CHEAP_REQUESTS
 
 
 def cost(variant: Variant, count: int) -> float:
@@ -144,6 +158,7 @@ def run() -> dict[str, list[float]]:
     )
     page, page_url = make_bare_page(seed)
     count_queries(small, made_small)
+    record_url = make_records(small, made_small["sessions"][-1])
     certificates = json.loads(small.run("tests.bench.certificates"))
     view = Server("bare_view", "tests.bench.bare_view.settings")
     copy_seed(seed, view)
@@ -160,6 +175,7 @@ def run() -> dict[str, list[float]]:
             "bare_page": visiting(page, page_url, "The bare page"),
             "lesson": few.reading("Profile"),
             "mark_done": few.marking(),
+            "record": few.record(record_url),
             "lesson_million": many.reading("Profile"),
             "mark_done_million": many.marking(),
         }

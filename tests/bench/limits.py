@@ -6,12 +6,13 @@ LIMITS = {
     "anonymous_vs_bare_view": 1.5,
     "lesson_vs_bare_page": 0.7,
     "mark_done_vs_bare_page": 0.8,
+    "record_vs_bare_page": 1.5,
     "growth_lesson": 1.3,
     "growth_mark_done": 1.3,
     # Seconds of CPU from a completion to its document; the others are ratios.
     "certificate_seconds": 0.1,
 }
-QUERY_LIMITS = {"lesson": 6, "mark_done": 7}
+QUERY_LIMITS = {"lesson": 6, "mark_done": 7, "record": 6}
 BARE_PAGE_QUERIES = 8
 
 
@@ -26,6 +27,7 @@ def ratios(seconds: dict[str, list[float]]) -> dict[str, float]:
         "anonymous_vs_bare_view": max(ratio("home", "bare_view_home"), ratio("visit", "bare_view_visit")),
         "lesson_vs_bare_page": ratio("lesson", "bare_page"),
         "mark_done_vs_bare_page": ratio("mark_done", "bare_page"),
+        "record_vs_bare_page": ratio("record", "bare_page"),
         "growth_lesson": ratio("lesson_million", "lesson"),
         "growth_mark_done": ratio("mark_done_million", "mark_done"),
         "certificate_seconds": round(middle["certificate"], 4),

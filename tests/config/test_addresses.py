@@ -126,6 +126,18 @@ FOR_STRANGERS = {
         "courses:path_following": 303,
         "courses:path_start": 302,
     },
+    "record": {
+        "event_record": 404,
+        "event_record_draft": 404,
+        "event_record_print": 404,
+        "event_record_file": 404,
+        "teach_events:record": 404,
+        "teach_events:record_lines": 405,
+        "teach_events:record_rows": 405,
+        "teach_events:record_words": 405,
+        "teach_events:record_review": 405,
+        "teach_events:record_publication": 405,
+    },
     "teach": {"teach:learners": 404, "teach:completion": 405},
     "credentials": {
         "verify_form": 200,

@@ -37,7 +37,12 @@ MATERIALS = {
     f"material {path.parent.name}/{path.stem}": read(path)
     for path in sorted(CONTENT.glob("materials/*/*.yaml"))
 }
-WRITTEN |= {**{f"event {name}": row for name, row in EVENTS.items()}, **MATERIALS}
+RECORDS = {path.stem: read(path) for path in sorted(CONTENT.glob("records/*.yaml"))}
+WRITTEN |= {
+    **{f"event {name}": row for name, row in EVENTS.items()},
+    **{f"record {name}": row for name, row in RECORDS.items()},
+    **MATERIALS,
+}
 EVERYTHING = {
     **REFERENCE,
     **WRITTEN,

@@ -15,7 +15,14 @@ from workshops.models.evaluations import (
 from workshops.models.events import Event, EventHost, EventModule, EventTrack
 from workshops.models.exercises import Entry, PriorityScore, Worksheet
 from workshops.models.materials import Material, MaterialFile, MaterialReminder
-from workshops.models.records import Finding, ForumRecord, RecordEdition, RecordPresence
+from workshops.models.records import (
+    Finding,
+    ForumRecord,
+    RecordEdition,
+    RecordPaste,
+    RecordPresence,
+    RecordWriter,
+)
 from workshops.models.registrations import Registration, RegistrationChange
 from workshops.models.series import EventSeries
 from workshops.models.sessions import EventSession, SessionPart
@@ -47,7 +54,9 @@ __all__ = [
     "PriorityScore",
     "Questionnaire",
     "RecordEdition",
+    "RecordPaste",
     "RecordPresence",
+    "RecordWriter",
     "Registration",
     "RegistrationChange",
     "SessionCode",

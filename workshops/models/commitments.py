@@ -24,21 +24,29 @@ from workshops.models.records import Finding
 class CommitmentQuerySet(models.QuerySet):
     def public(self):
         """Those that everybody may read."""
-        return self.filter(is_public=True, owner__is_hidden=False)
+        return self.standing().filter(is_public=True, owner__is_hidden=False)
+
+    def standing(self):
+        """Those that were not taken out of a record before it was published."""
+        return self.filter(removed_at__isnull=True)
 
     def visible_to(self, user):
         """Public ones; others for their owners, for the team of their event and for managers."""
         if has_any_role(user, MANAGERS):
-            return self
+            return self.standing()
         if not user.is_authenticated:
             return self.public()
         own = user.memberships.values("organization")
-        return self.filter(
-            Q(is_public=True, owner__is_hidden=False)
-            | Q(owner__in=own)
-            | Q(co_ownerships__organization__in=own)
-            | Q(event__in=Event.objects.recorded_by(user).values("pk"))
-        ).distinct()
+        return (
+            self.standing()
+            .filter(
+                Q(is_public=True, owner__is_hidden=False)
+                | Q(owner__in=own)
+                | Q(co_ownerships__organization__in=own)
+                | Q(event__in=Event.objects.recorded_by(user).values("pk"))
+            )
+            .distinct()
+        )
 
     def real(self):
         """Without illustrative ones, which stay out of figures."""
@@ -88,6 +96,9 @@ class Commitment(models.Model):
         _("kind of content"), max_length=20, choices=FactStatus.choices, default=FactStatus.EXTERNAL
     )
     is_public = models.BooleanField(default=False, editable=False)
+    # What the record's draft says otherwise of a public one, by column; the next edition takes it over.
+    drafted = models.JSONField(default=dict, editable=False)
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField(default=timezone.now)
 

@@ -2,9 +2,10 @@
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
+from base.templatetags.puentes import only_in
 from base.translated import Translated
 from organizations.models import Organization
 from reference.terms import term_labels
@@ -36,3 +37,12 @@ def lines_of(text: Translated) -> dict:
 def organization_link(organization: Organization) -> str:
     """Its name, leading to its page."""
     return format_html('<a href="{}">{}</a>', reverse("organization", args=[organization.code]), organization)
+
+
+@register.simple_tag
+def lines_of_text(text: Translated) -> str:
+    """Each line a paragraph, in the reader's language; else in the other one, marked and with a notice."""
+    words, language = text.or_other(get_language())
+    lines = [(language, line) for line in words.split("\n") if line.strip()]
+    notice = format_html('<p class="only-in">{}</p>', only_in(language)) if language != get_language() else ""
+    return format_html("{}{}", format_html_join("\n", '<p lang="{}">{}</p>', lines), notice if words else "")

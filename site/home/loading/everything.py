@@ -27,6 +27,7 @@ from reference.models import LoadedRow
 from workshops.demo import ensure_demo_teams
 from workshops.loading_events import load_events
 from workshops.loading_materials import load_materials
+from workshops.loading_records import load_records
 
 KIND, KEY = "home.content", "all"
 
@@ -65,6 +66,7 @@ def load_all(folder: Path) -> LoadReport:
         keeper.keep(spec)
     report.remarks += load_events(folder).lines()
     report.remarks += load_materials(folder).lines()
+    report.remarks += load_records(folder).lines()
     ensure_roles()
     ensure_permissions()
     ensure_workflow()
