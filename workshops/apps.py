@@ -8,11 +8,16 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         from organizations import guards
+        from people import erasure, exports
         from workshops import (  # noqa: F401
             attendance_links,
             event_parts,
             materials,
+            privacy,
             publication_gate,
+            registration_box,
+            registration_links,
+            registration_signals,
             running,
             signal_handlers,
             team_links,
@@ -20,7 +25,11 @@ class WorkshopsConfig(AppConfig):
         from workshops.models import Commitment, CoOwnership
 
         event_parts.register(materials.event_part)
+        event_parts.register(registration_box.event_part)
+        running.register(registration_links.links)
         running.register(attendance_links.links)
         running.register(team_links.links)
         guards.register(Commitment, "owner")
         guards.register(CoOwnership, "organization")
+        exports.register("workshops", privacy.about_person)
+        erasure.register("workshops", privacy.forget_person)

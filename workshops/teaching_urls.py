@@ -3,7 +3,7 @@
 from django.urls import path
 
 from base.urls import in_languages
-from workshops import attendance_urls, running_views
+from workshops import attendance_urls, registration_urls, running_views
 
 app_name = "teach_events"
 urlpatterns = [
@@ -16,4 +16,5 @@ urlpatterns = [
         name="team_removal",
     ),
     *attendance_urls.running,
+    *registration_urls.running,
 ]

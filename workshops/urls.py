@@ -6,7 +6,7 @@ The page of an event stands under `workshops/` or `forums/`, what belongs to one
 from django.urls import path
 
 from base.urls import in_languages
-from workshops import attendance_urls, material_urls, views
+from workshops import attendance_urls, material_urls, registration_urls, views
 
 urlpatterns = [
     path(in_languages("workshops/", "talleres/"), views.workshops, name="workshops"),
@@ -20,4 +20,5 @@ urlpatterns = [
     ),
     *material_urls.urlpatterns,
     *attendance_urls.urlpatterns,
+    *registration_urls.urlpatterns,
 ]

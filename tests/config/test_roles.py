@@ -28,6 +28,9 @@ ON_THE_SITE = {
     # The same: their pages are 404 without an event of one's own.
     "teach_events:team_removal": set(EVERYBODY),
     "teach_events:headcounts": set(EVERYBODY),
+    "teach_events:registration_decisions": set(EVERYBODY),
+    "teach_events:question_removal": set(EVERYBODY),
+    "teach_events:invitation_removal": set(EVERYBODY),
     "teach_safeguarding": {Role.SAFEGUARDING_REVIEWER},
     "certificate_batches:all": {Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR},
 }

@@ -9,12 +9,21 @@ from workshops.models.commitments import Commitment, CommitmentUpdate, CoOwnersh
 from workshops.models.events import Event, EventHost, EventModule, EventTrack
 from workshops.models.materials import Material, MaterialFile, MaterialReminder
 from workshops.models.records import Finding, ForumRecord, RecordEdition, RecordPresence
+from workshops.models.registration_desk import (
+    AgendaFeed,
+    CalendarEntry,
+    Invitation,
+    RegistrationQuestion,
+    RegistrationReminder,
+)
 from workshops.models.registrations import Registration, RegistrationChange
 from workshops.models.series import EventSeries
 from workshops.models.sessions import EventSession, SessionPart
 from workshops.models.team import TeamMember
 
 __all__ = [
+    "AgendaFeed",
+    "CalendarEntry",
     "Attendance",
     "AttendanceMark",
     "CoOwnership",
@@ -30,6 +39,7 @@ __all__ = [
     "Finding",
     "ForumRecord",
     "Headcount",
+    "Invitation",
     "Material",
     "MaterialFile",
     "MaterialReminder",
@@ -37,6 +47,8 @@ __all__ = [
     "RecordPresence",
     "Registration",
     "RegistrationChange",
+    "RegistrationQuestion",
+    "RegistrationReminder",
     "SessionCode",
     "SessionPart",
     "TeamMember",

@@ -1,7 +1,11 @@
 """What templates ask about events."""
 
+import datetime
+from zoneinfo import ZoneInfo
+
 from django import template
 from django.urls import reverse
+from django.utils import formats
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
@@ -9,7 +13,7 @@ from base.translated import Translated
 from organizations.models import Organization
 from reference.terms import term_labels
 from workshops.addresses import address_of
-from workshops.models import EventSession
+from workshops.models import Event, EventSession
 
 register = template.Library()
 register.simple_tag(address_of, name="event_url")
@@ -36,3 +40,9 @@ def lines_of(text: Translated) -> dict:
 def organization_link(organization: Organization) -> str:
     """Its name, leading to its page."""
     return format_html('<a href="{}">{}</a>', reverse("organization", args=[organization.code]), organization)
+
+
+@register.filter
+def event_time(at: datetime.datetime, event: Event) -> str:
+    """A moment by the clocks of the event, its day and hour in words."""
+    return formats.date_format(at.astimezone(ZoneInfo(event.time_zone)), "DATETIME_FORMAT")

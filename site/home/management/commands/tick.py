@@ -25,6 +25,7 @@ from people.links import forget_old_links
 from people.signed_in import forget_ended_sessions
 from safeguarding.retention import forget_old_reports, remind_of_overdue
 from workshops.duties import follow_programmes
+from workshops.registration_duties import look_after_registrations
 
 logger = logging.getLogger("tick")
 
@@ -88,6 +89,7 @@ DUTIES: tuple[Callable[[datetime], None], ...] = (
     follow_consents,
     look_after_certificates,
     follow_programmes,
+    look_after_registrations,
 )
 
 
