@@ -91,8 +91,11 @@ def test_an_offer_that_is_not_taken_goes_to_the_next_and_is_over(people):
     pass_seats_on(NOW + 49 * HOUR)
 
     assert standing(event) == {
-        **{"Ana": "cancelled", "Beto": "lapsed"},
-        **{"Caro": "offered", "Dani": "waitlisted", "Eva": "waitlisted"},
+        "Ana": "cancelled",
+        "Beto": "lapsed",
+        "Caro": "offered",
+        "Dani": "waitlisted",
+        "Eva": "waitlisted",
     }
     with pytest.raises(OfferOverError):
         confirm(registration=made["Beto"], key=uuid.uuid4(), now=NOW + 50 * HOUR)
@@ -133,8 +136,11 @@ def test_the_first_who_fits_is_offered_the_seat_though_others_are_ahead(people):
     goes(made["Beto"])
 
     assert standing(event) == {
-        **{"Ana": "registered", "Beto": "cancelled", "Caro": "waitlisted"},
-        **{"Dani": "offered", "Eva": "waitlisted"},
+        "Ana": "registered",
+        "Beto": "cancelled",
+        "Caro": "waitlisted",
+        "Dani": "offered",
+        "Eva": "waitlisted",
     }
 
 
@@ -229,9 +235,7 @@ def test_a_closed_account_and_somebody_who_was_not_admitted_stay_outside(people)
     event = an_open_event()
     User.objects.filter(pk=people["Ana"].pk).update(is_active=False)
     eva = comes(event, people["Eva"])
-    decide(
-        event=event, chosen=[eva.public_id], approve=False, key=uuid.uuid4(), now=NOW, by=people["Dani"]
-    )
+    decide(event=event, chosen=[eva.public_id], approve=False, key=uuid.uuid4(), now=NOW, by=people["Dani"])
 
     for name in ("Ana", "Eva"):
         with pytest.raises(RegistrationRefusedError):
@@ -251,8 +255,11 @@ def test_the_team_admits_people_while_there_are_seats_then_they_wait(people):
 
     assert (len(first), len(second)) == (3, 0)
     assert {name: standing(event)[name] for name in NAMES} == {
-        **{"Ana": "registered", "Beto": "registered", "Caro": "waitlisted"},
-        **{"Dani": "declined", "Eva": "requested"},
+        "Ana": "registered",
+        "Beto": "registered",
+        "Caro": "waitlisted",
+        "Dani": "declined",
+        "Eva": "requested",
     }
 
 

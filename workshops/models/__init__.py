@@ -23,9 +23,9 @@ from workshops.models.team import TeamMember
 
 __all__ = [
     "AgendaFeed",
-    "CalendarEntry",
     "Attendance",
     "AttendanceMark",
+    "CalendarEntry",
     "CoOwnership",
     "Commitment",
     "CommitmentUpdate",
