@@ -9,6 +9,7 @@ import datetime
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from functools import partial
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from people.models import User
 from workshops.clocks import moment
 from workshops.enums import SEATED, RegistrationMode, RegistrationStatus
 from workshops.models import Event, EventTrack, Registration, RegistrationChange
+from workshops.models.registrations import organization_key
 from workshops.programme import is_over
 from workshops.registration_rules import Hours, Room, Seeker, offer_ends, shown_left, shown_waiting
 from workshops.registration_tasks import tell
@@ -91,13 +93,27 @@ def fill_seats(event: Event, *, now: datetime.datetime) -> list[Registration]:
     waiting = Registration.objects.filter(event=event).waiting()
     if not hands_out_seats(event, now) or not waiting.exists():
         return []
-    room, offered = room_of(event), []
-    for one in waiting:
-        if room.is_full:
+    room = room_of(event)
+    if room.is_full:
+        return []
+    chosen = first_who_fit(room, waiting)
+    rows = Registration.objects.in_bulk(chosen)
+    return [step(rows[pk], RegistrationStatus.OFFERED, room=room, now=now, event=event) for pk in chosen]
+
+
+def first_who_fit(room: Room, waiting) -> list[int]:
+    """Those on the waiting list who can have a seat, in its order."""
+    planned, chosen = deepcopy(room), []
+    for pk, track, organization, name in waiting.values_list(
+        "pk", "track_id", "organization_id", "organization_name"
+    ):
+        seeker = Seeker(track, organization_key(organization, name))
+        if planned.is_full:
             break
-        if room.fits(seeker_of(one)):
-            offered.append(step(one, RegistrationStatus.OFFERED, room=room, now=now, event=event))
-    return offered
+        if planned.fits(seeker):
+            planned.take(seeker)
+            chosen.append(pk)
+    return chosen
 
 
 def lapse_offers(event: Event, *, now: datetime.datetime) -> None:
