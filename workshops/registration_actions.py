@@ -45,18 +45,25 @@ def register(
     Raises `RegistrationRefusedError` when that cannot be, and `FullError` instead of putting somebody on the
     waiting list who has not said that they `may_wait`.
     """
+    # Whoever sends a form again and again does not stand in the way of those who send one.
+    if mine := registered_already(event, person, key):
+        return mine
     with desk(event, person, now=now) as row:
-        if repeated(key, row, person):
-            return Registration.objects.get(event=row, person=person)
-        mine = Registration.objects.filter(event=row, person=person).first()
-        if mine and mine.status in STANDING:
+        if mine := registered_already(row, person, key):
             return mine
+        mine = Registration.objects.filter(event=row, person=person).first()
         is_invited = Invitation.objects.filter(event=row, accepted_by=person).exists()
         refuse_closed(person)
         refuse_shut(row, now, mine, is_invited)
         return take_place(
             row, mine or Registration(event=row, person=person), choice, now, key, may_wait, is_invited
         )
+
+
+def registered_already(event: Event, person: User, key: uuid.UUID) -> Registration | None:
+    """The registration that this form has made, or that stands anyhow."""
+    mine = Registration.objects.filter(event=event, person=person).first()
+    return mine if repeated(key, event, person) or (mine and mine.status in STANDING) else None
 
 
 def take_place(row, mine, choice, now, key, may_wait, is_invited) -> Registration:

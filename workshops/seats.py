@@ -36,11 +36,10 @@ def desk(event: Event, *people: User, now: datetime.datetime) -> Iterator[Event]
         keys = [person.pk for person in people]
         list(User.objects.filter(pk__in=keys).order_by("pk").select_for_update(no_key=True))
         row = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
-        before = told_to_everybody(row)
-        fill_seats(row, now=now)
+        before, _now_told = fill_seats(row, now=now)
         yield row
-        fill_seats(row, now=now)
-        if row.live and told_to_everybody(row) != before:
+        _earlier, after = fill_seats(row, now=now)
+        if row.live and after != before:
             generation.bump()
 
 
@@ -58,10 +57,8 @@ def seeker_of(registration: Registration) -> Seeker:
     return Seeker(registration.track_id, registration.organization_key)
 
 
-def told_to_everybody(event: Event) -> tuple:
+def told_to_everybody(room: Room, waiting: int) -> tuple:
     """What the page that is kept for everybody says of the seats."""
-    room = room_of(event)
-    waiting = Registration.objects.filter(event=event).waiting().count()
     tracks = tuple(shown_left(room.left_in(track)) for track in room.tracks)
     return room.is_full, shown_left(room.left), tracks, shown_waiting(waiting)
 
@@ -87,18 +84,25 @@ def hands_out_seats(event: Event, now: datetime.datetime) -> bool:
     )
 
 
-def fill_seats(event: Event, *, now: datetime.datetime) -> list[Registration]:
-    """Offer every free seat to the first on the waiting list who fits; whoever calls it holds the lock."""
-    lapse_offers(event, now=now)
-    waiting = Registration.objects.filter(event=event).waiting()
-    if not hands_out_seats(event, now) or not waiting.exists():
-        return []
-    room = room_of(event)
-    if room.is_full:
-        return []
-    chosen = first_who_fit(room, waiting)
-    rows = Registration.objects.in_bulk(chosen)
-    return [step(rows[pk], RegistrationStatus.OFFERED, room=room, now=now, event=event) for pk in chosen]
+def fill_seats(event: Event, *, now: datetime.datetime) -> tuple[tuple, tuple]:
+    """Take back what nobody confirmed in time, and offer every free seat to the first on the list who fits.
+
+    Whoever calls it holds the lock. Returns what everybody is told before and afterwards.
+    """
+    room, waiting = room_of(event), waiting_for(event)
+    before = told_to_everybody(room, waiting.count())
+    if lapse_offers(event, now=now):
+        room = room_of(event)
+    if not room.is_full and hands_out_seats(event, now):
+        chosen = first_who_fit(room, waiting)
+        rows = Registration.objects.in_bulk(chosen)
+        for pk in chosen:
+            step(rows[pk], RegistrationStatus.OFFERED, room=room, now=now, event=event)
+    return before, told_to_everybody(room, waiting.count())
+
+
+def waiting_for(event: Event):
+    return Registration.objects.filter(event=event).waiting()
 
 
 def first_who_fit(room: Room, waiting) -> list[int]:
@@ -116,11 +120,13 @@ def first_who_fit(room: Room, waiting) -> list[int]:
     return chosen
 
 
-def lapse_offers(event: Event, *, now: datetime.datetime) -> None:
-    """Take back the seats that nobody confirmed in time."""
+def lapse_offers(event: Event, *, now: datetime.datetime) -> int:
+    """Take back the seats that nobody confirmed in time; how many there were."""
     offers = Registration.objects.filter(event=event, status=RegistrationStatus.OFFERED)
-    for one in offers.filter(offer_ends_at__lte=now).order_by("offer_ends_at", "pk"):
+    late = list(offers.filter(offer_ends_at__lte=now).order_by("offer_ends_at", "pk"))
+    for one in late:
         step(one, RegistrationStatus.LAPSED, now=now)
+    return len(late)
 
 
 def step(
