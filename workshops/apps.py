@@ -8,13 +8,17 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         from organizations import guards
-        from people import exports
+        from people import erasure, exports
         from workshops import (  # noqa: F401
             attendance_links,
             evaluation_views,
             event_parts,
             materials,
+            privacy,
             publication_gate,
+            registration_box,
+            registration_links,
+            registration_signals,
             running,
             signal_handlers,
             team_links,
@@ -26,6 +30,8 @@ class WorkshopsConfig(AppConfig):
 
         event_parts.register(materials.event_part)
         event_parts.register(evaluation_views.part_of_event)
+        event_parts.register(registration_box.event_part)
+        running.register(registration_links.links)
         running.register(attendance_links.links)
         running.register(record_links)
         running.register(team_links.links)
@@ -33,3 +39,5 @@ class WorkshopsConfig(AppConfig):
         guards.register(CoOwnership, "organization")
         event_parts.register(record_part)
         exports.register("records", about_records)
+        exports.register("workshops", privacy.about_person)
+        erasure.register("workshops", privacy.forget_person)

@@ -87,6 +87,31 @@ SEATED = frozenset({RegistrationStatus.REGISTERED, RegistrationStatus.OFFERED})
 STANDING = frozenset({*SEATED, RegistrationStatus.REQUESTED, RegistrationStatus.WAITLISTED})
 
 
+class QuestionKind(models.TextChoices):
+    """How a question on the registration form is answered."""
+
+    SHORT = "short", _("Short text")
+    LONG = "long", _("Long text")
+    ONE = "one", _("One of several choices")
+    SEVERAL = "several", _("Any of several choices")
+    YES_NO = "yes_no", _("Yes or no")
+
+
+WITH_OPTIONS = frozenset({QuestionKind.ONE, QuestionKind.SEVERAL})
+
+
+class Door(models.TextChoices):
+    """Whether people may register just now, and why not."""
+
+    OPEN = "open", _("Registration is open.")
+    NONE = "none", _("There is no registration for this event.")
+    DRAFT = "draft", _("This event is not published yet, so nobody can register for it.")
+    NOT_YET = "not_yet", _("Registration has not opened yet.")
+    CLOSED = "closed", _("Registration has closed.")
+    OVER = "over", _("This event is over.")
+    CANCELLED = "cancelled", _("This event has been cancelled.")
+
+
 class ModuleTiming(models.TextChoices):
     BEFORE = "before", _("Before the event")
     AFTER = "after", _("After the event")

@@ -33,3 +33,19 @@ class ChangedMeanwhileError(RefusedError):
 
 class WorksheetClosedError(RefusedError):
     """Nothing is written into this worksheet now."""
+
+
+class RegistrationRefusedError(RefusedError):
+    """Nobody can register, or this person cannot."""
+
+
+class FullError(RegistrationRefusedError):
+    """There is no seat, and the person has not been asked yet whether they want to wait for one."""
+
+
+class OfferOverError(RegistrationRefusedError):
+    """The offered seat has gone to the next one."""
+
+
+class InvitationRefusedError(RefusedError):
+    """The invitation is spent, over, or somebody else's."""

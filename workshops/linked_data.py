@@ -19,6 +19,7 @@ def event(row: Event, url: str) -> dict | None:
         "url": url,
         "startDate": row.start_date and partial_iso(row.start_date, row.date_precision),
         "endDate": row.end_date and partial_iso(row.end_date, row.date_precision),
+        "eventStatus": "https://schema.org/EventCancelled" if row.is_cancelled else "",
         "location": row.place and {"@type": "Place", "name": str(row.place)},
         "organizer": [
             {"@type": "Organization", "name": str(host.organization)}

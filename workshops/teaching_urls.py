@@ -3,7 +3,7 @@
 from django.urls import path
 
 from base.urls import in_languages
-from workshops import attendance_urls, evaluation_urls, exercise_urls, running_views
+from workshops import attendance_urls, evaluation_urls, exercise_urls, registration_urls, running_views
 from workshops.records import teaching_urls as record
 
 app_name = "teach_events"
@@ -20,4 +20,5 @@ urlpatterns = [
     *exercise_urls.running,
     *evaluation_urls.running,
     *record.urlpatterns,
+    *registration_urls.running,
 ]

@@ -6,7 +6,14 @@ The page of an event stands under `workshops/` or `forums/`, what belongs to one
 from django.urls import path
 
 from base.urls import in_languages
-from workshops import attendance_urls, evaluation_urls, exercise_urls, material_urls, views
+from workshops import (
+    attendance_urls,
+    evaluation_urls,
+    exercise_urls,
+    material_urls,
+    registration_urls,
+    views,
+)
 from workshops.records import urls as record
 
 urlpatterns = [
@@ -24,4 +31,5 @@ urlpatterns = [
     *exercise_urls.urlpatterns,
     *evaluation_urls.urlpatterns,
     *record.urlpatterns,
+    *registration_urls.urlpatterns,
 ]

@@ -30,6 +30,9 @@ ON_THE_SITE = {
     "teach_events:headcounts": set(EVERYBODY),
     "teach_events:worksheet_opening": set(EVERYBODY),
     "teach_events:opening": set(EVERYBODY),
+    "teach_events:registration_decisions": set(EVERYBODY),
+    "teach_events:question_removal": set(EVERYBODY),
+    "teach_events:invitation_removal": set(EVERYBODY),
     "teach_safeguarding": {Role.SAFEGUARDING_REVIEWER},
     "certificate_batches:all": {Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR},
 }

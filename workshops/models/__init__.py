@@ -23,14 +23,23 @@ from workshops.models.records import (
     RecordPresence,
     RecordWriter,
 )
+from workshops.models.registration_desk import (
+    AgendaFeed,
+    CalendarEntry,
+    Invitation,
+    RegistrationQuestion,
+    RegistrationReminder,
+)
 from workshops.models.registrations import Registration, RegistrationChange
 from workshops.models.series import EventSeries
 from workshops.models.sessions import EventSession, SessionPart
 from workshops.models.team import TeamMember
 
 __all__ = [
+    "AgendaFeed",
     "Attendance",
     "AttendanceMark",
+    "CalendarEntry",
     "CoOwnership",
     "Commitment",
     "CommitmentUpdate",
@@ -48,6 +57,7 @@ __all__ = [
     "Finding",
     "ForumRecord",
     "Headcount",
+    "Invitation",
     "Material",
     "MaterialFile",
     "MaterialReminder",
@@ -59,6 +69,8 @@ __all__ = [
     "RecordWriter",
     "Registration",
     "RegistrationChange",
+    "RegistrationQuestion",
+    "RegistrationReminder",
     "SessionCode",
     "SessionPart",
     "TeamMember",

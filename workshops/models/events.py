@@ -202,6 +202,9 @@ class Event(DraftStateMixin, RevisionMixin, ClusterableModel):
     cover_tint = models.CharField(
         _("colour of the cover"), max_length=10, choices=CoverTint.choices, default=CoverTint.SKY
     )
+    # Set together, by its team. Not part of any draft: publishing one must not call the event on again.
+    cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    cancellation_reason = TranslatedField(multiline=True, max_length=500, blank=True, editable=False)
     copied_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="copies"
     )
@@ -237,6 +240,12 @@ class Event(DraftStateMixin, RevisionMixin, ClusterableModel):
     def __str__(self) -> str:
         return str(self.title)
 
+    def with_content_json(self, content):
+        """A draft as an event: whether the event was cancelled is not for drafts to say."""
+        draft = super().with_content_json(content)
+        draft.cancelled_at, draft.cancellation_reason = self.cancelled_at, self.cancellation_reason
+        return draft
+
     def clean(self) -> None:
         """Raises `ValidationError` for a last day without a first one."""
         if self.end_date and not self.start_date:
@@ -249,6 +258,10 @@ class Event(DraftStateMixin, RevisionMixin, ClusterableModel):
     @property
     def is_illustrative(self) -> bool:
         return self.fact_status == FactStatus.ILLUSTRATIVE
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
 
     @property
     def has_days(self) -> bool:

@@ -13,6 +13,11 @@ from workshops.enums import SEATED, STANDING, RegistrationStatus
 from workshops.models.events import Event, EventTrack
 
 
+def organization_key(pk: int | None, name: str) -> str:
+    """An organization by its number, another one by the name that was typed, however it is spaced and spelled."""
+    return str(pk) if pk else " ".join(name.casefold().split())
+
+
 class RegistrationQuerySet(models.QuerySet):
     def seated(self):
         """Those that hold a seat, offers included."""
@@ -25,6 +30,13 @@ class RegistrationQuerySet(models.QuerySet):
     def waiting(self):
         """The waiting list, in its order."""
         return self.filter(status=RegistrationStatus.WAITLISTED).order_by("queued_at", "pk")
+
+    def ahead_of(self, registration: "Registration"):
+        """Those on the waiting list whose turn comes sooner."""
+        sooner = Q(queued_at__lt=registration.queued_at) | Q(
+            queued_at=registration.queued_at, pk__lt=registration.pk
+        )
+        return self.waiting().filter(sooner, event=registration.event_id)
 
     def visible_to(self, user):
         """One's own; those of an event for its team."""
@@ -47,10 +59,14 @@ class Registration(models.Model):
     )
     # As it was when they registered: attendance is reported by type of organization.
     organization_type = models.CharField(max_length=40, blank=True)
+    # Where they do not belong to it here: as they typed it.
+    organization_name = models.CharField(max_length=120, blank=True)
     track = models.ForeignKey(
         EventTrack, on_delete=models.SET_NULL, null=True, blank=True, related_name="registrations"
     )
     status = models.CharField(_("status"), max_length=12, choices=RegistrationStatus.choices)
+    # Which of the seats they hold. The database gives none of them twice, whatever went wrong before it.
+    seat = models.PositiveIntegerField(null=True, blank=True)
     # The place in the waiting list is by this time.
     queued_at = models.DateTimeField(default=timezone.now)
     # An offered seat waits until then for its confirmation.
@@ -74,11 +90,20 @@ class Registration(models.Model):
                 condition=Q(status=RegistrationStatus.OFFERED, offer_ends_at__isnull=False)
                 | (~Q(status=RegistrationStatus.OFFERED) & Q(offer_ends_at__isnull=True)),
             ),
+            models.UniqueConstraint(fields=["event", "seat"], name="one_person_a_seat"),
+            models.CheckConstraint(
+                name="a_seat_for_the_seated_only", condition=Q(seat__isnull=True) | Q(status__in=SEATED)
+            ),
         ]
         indexes = [models.Index(fields=["event", "status", "queued_at"])]
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    @property
+    def organization_key(self) -> str:
+        """What the quota of an organization counts by; empty for those who come for none."""
+        return organization_key(self.organization_id, self.organization_name)
 
     @property
     def is_seated(self) -> bool:
@@ -94,6 +119,8 @@ class RegistrationChange(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="changes")
+    # 1 for the first step of a registration.
+    number = models.PositiveIntegerField(default=1)
     status = models.CharField(max_length=12, choices=RegistrationStatus.choices)
     # Nobody when it happened by itself.
     by = models.ForeignKey(
@@ -104,5 +131,9 @@ class RegistrationChange(models.Model):
     wagtail_reference_index_ignore = True
 
     class Meta:
-        ordering = ["at", "pk"]
-        indexes = [models.Index(fields=["registration", "at"])]
+        ordering = ["registration", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["registration", "number"], name="steps_of_a_registration_in_order"
+            )
+        ]

@@ -1,7 +1,11 @@
 """What templates ask about events."""
 
+import datetime
+from zoneinfo import ZoneInfo
+
 from django import template
 from django.urls import reverse
+from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
@@ -10,7 +14,7 @@ from base.translated import Translated
 from organizations.models import Organization
 from reference.terms import term_labels
 from workshops.addresses import address_of
-from workshops.models import EventSession
+from workshops.models import Event, EventSession
 
 register = template.Library()
 register.simple_tag(address_of, name="event_url")
@@ -46,3 +50,9 @@ def lines_of_text(text: Translated) -> str:
     lines = [(language, line) for line in words.split("\n") if line.strip()]
     notice = format_html('<p class="only-in">{}</p>', only_in(language)) if language != get_language() else ""
     return format_html("{}{}", format_html_join("\n", '<p lang="{}">{}</p>', lines), notice if words else "")
+
+
+@register.filter
+def event_time(at: datetime.datetime, event: Event) -> str:
+    """A moment by the clocks of the event, its day and hour in words."""
+    return formats.date_format(at.astimezone(ZoneInfo(event.time_zone)), "DATETIME_FORMAT")

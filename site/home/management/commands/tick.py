@@ -26,6 +26,7 @@ from people.signed_in import forget_ended_sessions
 from safeguarding.retention import forget_old_reports, remind_of_overdue
 from workshops.duties import follow_programmes
 from workshops.evaluation_actions import ask_later
+from workshops.registration_duties import look_after_registrations
 
 logger = logging.getLogger("tick")
 
@@ -90,6 +91,7 @@ DUTIES: tuple[Callable[[datetime], None], ...] = (
     look_after_certificates,
     follow_programmes,
     ask_later,
+    look_after_registrations,
 )
 
 
