@@ -23,12 +23,14 @@ class WorkshopsConfig(AppConfig):
             signal_handlers,
             team_links,
         )
+        from workshops.commitments.views import event_part as commitments_of_event
         from workshops.models import Commitment, CoOwnership
         from workshops.records import gate  # noqa: F401
         from workshops.records.event_part import record_links, record_part
         from workshops.records.privacy import about_records
 
         event_parts.register(materials.event_part)
+        event_parts.register(commitments_of_event)
         event_parts.register(evaluation_views.part_of_event)
         event_parts.register(registration_box.event_part)
         running.register(registration_links.links)

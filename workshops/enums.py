@@ -241,3 +241,19 @@ class AskedAs(models.TextChoices):
     SCALE = "scale", _("From 1 to 5")
     YES_NO = "yes_no", _("Yes or no, with an example")
     OPEN = "open", _("In one’s own words")
+
+
+class EvidenceKind(models.TextChoices):
+    """What supports what an owner reports."""
+
+    DOCUMENT = "document", pgettext_lazy("evidence", "Document")
+    LINK = "link", pgettext_lazy("evidence", "Page or file on the web")
+    DATASET = "dataset", pgettext_lazy("evidence", "Dataset")
+    MINUTES = "minutes", pgettext_lazy("evidence", "Minutes")
+
+
+class Judgement(models.TextChoices):
+    """What somebody else says of what the owner reported."""
+
+    VERIFIED = "verified", _("I have seen it: it is fulfilled")
+    NOT_YET = "not_yet", _("The evidence does not show it yet")

@@ -49,3 +49,11 @@ class OfferOverError(RegistrationRefusedError):
 
 class InvitationRefusedError(RefusedError):
     """The invitation is spent, over, or somebody else's."""
+
+
+class CommitmentRefusedError(RefusedError):
+    """This cannot be said of the commitment, or not by this person."""
+
+
+class LinkOverError(RefusedError):
+    """The link in the letter does not work, or no longer."""

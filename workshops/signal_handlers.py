@@ -3,6 +3,8 @@
 from base.generation import bumps_on_change
 from workshops.models import (
     Commitment,
+    CommitmentAssessment,
+    CommitmentEvidence,
     CommitmentUpdate,
     CoOwnership,
     Event,
@@ -30,5 +32,7 @@ bumps_on_change(
     RecordEdition,
     Commitment,
     CoOwnership,
+    CommitmentAssessment,
+    CommitmentEvidence,
     CommitmentUpdate,
 )

@@ -14,6 +14,7 @@ from workshops import (
     registration_urls,
     views,
 )
+from workshops.commitments import urls as commitments
 from workshops.records import urls as record
 
 urlpatterns = [
@@ -30,6 +31,7 @@ urlpatterns = [
     *attendance_urls.urlpatterns,
     *exercise_urls.urlpatterns,
     *evaluation_urls.urlpatterns,
+    *commitments.urlpatterns,
     *record.urlpatterns,
     *registration_urls.urlpatterns,
 ]

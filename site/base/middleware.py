@@ -15,7 +15,8 @@ from base.visitors import is_known, saves_data
 
 # Queries that pages answer to; with any of them the page is made afresh.
 ANSWERED_QUERIES = frozenset(
-    "audience phase language duration page q step choose next note place term topic about kind event code".split()
+    "audience phase language duration page q step choose next note place term topic about kind event code status due"
+    " owner".split()
 )
 NEVER_KEPT = ("/admin/", "/static/", "/files/", "/uploads/", "/healthz", "/readyz", "/verify/")
 

@@ -5,7 +5,16 @@ from workshops.models.attendance import (
     Headcount,
     SessionCode,
 )
-from workshops.models.commitments import Commitment, CommitmentUpdate, CoOwnership
+from workshops.models.commitments import (
+    Commitment,
+    CommitmentAssessment,
+    CommitmentEvidence,
+    CommitmentFollower,
+    CommitmentLetter,
+    CommitmentLink,
+    CommitmentUpdate,
+    CoOwnership,
+)
 from workshops.models.evaluations import (
     EvaluationLetter,
     EvaluationQuestion,
@@ -42,6 +51,11 @@ __all__ = [
     "CalendarEntry",
     "CoOwnership",
     "Commitment",
+    "CommitmentAssessment",
+    "CommitmentEvidence",
+    "CommitmentFollower",
+    "CommitmentLetter",
+    "CommitmentLink",
     "CommitmentUpdate",
     "Entry",
     "EvaluationLetter",

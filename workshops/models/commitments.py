@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from base.enums import FactStatus
-from base.fields import TranslatedField
+from base.fields import TranslatedField, WebAddressField
 from organizations.errors import MentionOnlyError
 from organizations.models import Organization
 from people.rules import has_any_role
 from reference.fields import TermCodesField
-from workshops.enums import DONE, ENDED, CommitmentStatus
+from workshops.enums import DONE, ENDED, CommitmentStatus, EvidenceKind, Judgement
 from workshops.models.events import MANAGERS, Event
 from workshops.models.records import Finding
 
@@ -176,3 +176,94 @@ class CommitmentUpdate(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["commitment", "at"])]
+
+
+class CommitmentEvidence(models.Model):
+    """What its owner shows. The attestation is asked for, and stored with who gave it."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="evidence")
+    kind = models.CharField(_("kind"), max_length=10, choices=EvidenceKind.choices)
+    # Code of a term of the vocabulary `evidence_strength`.
+    strength = models.CharField(_("how strong it is"), max_length=40)
+    summary = models.CharField(_("what it shows"), max_length=500)
+    language = models.CharField(max_length=2, blank=True)
+    url = WebAddressField(_("address"), max_length=500, blank=True)
+    dated = models.DateField(_("its date"), null=True, blank=True)
+    has_no_personal_data = models.BooleanField(_("no personal data in it"), default=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(name="evidence_attested", condition=Q(has_no_personal_data=True))
+        ]
+
+
+class CommitmentAssessment(models.Model):
+    """What somebody of another organization says, apart from what the owner reports. Appended, never edited."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="assessments")
+    judgement = models.CharField(max_length=10, choices=Judgement.choices)
+    note = models.TextField(_("note"), max_length=2000, blank=True)
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    at = models.DateTimeField(default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+
+class CommitmentFollower(models.Model):
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="followers")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="followed_commitments"
+    )
+    since = models.DateTimeField(default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "person"], name="one_follower_a_commitment_and_person"
+            )
+        ]
+
+
+class CommitmentLink(models.Model):
+    """A way to report without signing in, sent by e-mail. The secret stands in the letter alone; here is its hash."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="links")
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+
+class CommitmentLetter(models.Model):
+    """Its owner was asked for news; once for each occasion, such as `before`, `due` or `2027-04`."""
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="letters")
+    occasion = models.CharField(max_length=10)
+    sent_at = models.DateTimeField(default=timezone.now)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["commitment", "occasion"], name="one_letter_an_occasion")
+        ]

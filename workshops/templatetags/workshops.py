@@ -56,3 +56,15 @@ def lines_of_text(text: Translated) -> str:
 def event_time(at: datetime.datetime, event: Event) -> str:
     """A moment by the clocks of the event, its day and hour in words."""
     return formats.date_format(at.astimezone(ZoneInfo(event.time_zone)), "DATETIME_FORMAT")
+
+
+@register.simple_tag
+def strength_of(code: str) -> str:
+    """How strong evidence is, in words."""
+    return str(term_labels("evidence_strength").get(code, ""))
+
+
+@register.simple_tag
+def phases_of(codes: list[str]) -> list[Translated]:
+    known = term_labels("protocol_phase")
+    return [known[code] for code in codes if code in known]

@@ -25,6 +25,7 @@ from people.roles import ensure_roles
 from reference.loading import load_reference
 from reference.models import LoadedRow
 from workshops.demo import ensure_demo_teams
+from workshops.loading_commitments import load_commitments
 from workshops.loading_events import load_events
 from workshops.loading_materials import load_materials
 from workshops.loading_records import load_records
@@ -66,6 +67,7 @@ def load_all(folder: Path) -> LoadReport:
         keeper.keep(spec)
     report.remarks += load_events(folder).lines()
     report.remarks += load_materials(folder).lines()
+    report.remarks += load_commitments(folder).lines()
     report.remarks += load_records(folder).lines()
     ensure_roles()
     ensure_permissions()

@@ -24,6 +24,7 @@ from people.erasure import erase_due
 from people.links import forget_old_links
 from people.signed_in import forget_ended_sessions
 from safeguarding.retention import forget_old_reports, remind_of_overdue
+from workshops.commitments.duties import ask_owners
 from workshops.duties import follow_programmes
 from workshops.evaluation_actions import ask_later
 from workshops.registration_duties import look_after_registrations
@@ -91,6 +92,7 @@ DUTIES: tuple[Callable[[datetime], None], ...] = (
     look_after_certificates,
     follow_programmes,
     ask_later,
+    ask_owners,
     look_after_registrations,
 )
 
