@@ -20,6 +20,8 @@ SIGN_INS = {
     "safeguarding": "safeguarding-01@example.org",
     # What one safeguarding reviewer records, another one confirms.
     "safeguarding-2": "safeguarding-02@example.org",
+    # Speaks for a fictional organization; see `organizations.demo`.
+    "focal": "focal-01@example.org",
 }
 ROLES = {
     "trainer-01@example.org": Role.TRAINER,
@@ -29,6 +31,7 @@ ROLES = {
     "safeguarding-02@example.org": Role.SAFEGUARDING_REVIEWER,
 }
 NAMES = {
+    "focal": {Language.ES: "Punto focal", Language.EN: "Focal point"},
     "participant": {Language.ES: "Participante", Language.EN: "Participant"},
     "trainer": {Language.ES: "Formadora", Language.EN: "Trainer"},
     "reviewer": {Language.ES: "Revisora", Language.EN: "Reviewer"},
@@ -39,7 +42,7 @@ NAMES = {
 
 def demo_emails() -> list[str]:
     participants = [f"participant-{number:03}@example.org" for number in range(1, PARTICIPANTS + 1)]
-    return [*participants, *ROLES]
+    return [*participants, *ROLES, SIGN_INS["focal"]]
 
 
 def demo_person(position: int, email: str, types: list[str]) -> User:

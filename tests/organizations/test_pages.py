@@ -102,12 +102,12 @@ def test_every_page_stands_in_both_languages_and_links_to_its_twin(house, url, o
     assert spanish.select_one("link[rel=alternate][hreflang=en]")["href"].endswith(url)
 
 
-def test_the_footer_of_every_page_leads_to_the_list(house):
+def test_the_menu_of_every_page_leads_to_the_list(house):
     for url, address in {
         "/en/glossary/": "/en/organizations/",
         "/es/glosario/": "/es/organizaciones/",
     }.items():
-        assert read(url).select_one(f'.foot a[href="{address}"]')
+        assert read(url).select_one(f'.menu a[href="{address}"]')
 
 
 def test_an_empty_list_says_so():

@@ -21,7 +21,7 @@ def demo_people() -> None:
 def test_there_are_forty_participants_and_somebody_for_each_role_to_try(demo_people):
     names = set(User.objects.values_list("display_name", flat=True))
 
-    assert User.objects.count() == 45
+    assert User.objects.count() == 46
     assert {"Participante 001", "Participant 002", "Participant 040"} <= names
     assert set(User.objects.filter(is_staff=True).values_list("email", "groups__name")) == {
         ("trainer-01@example.org", "trainer"),
@@ -39,7 +39,7 @@ def test_making_them_again_leaves_what_somebody_changed(demo_people):
 
     ensure_demo_people()
 
-    assert User.objects.count() == 45
+    assert User.objects.count() == 46
     assert User.objects.get(email="participant-001@example.org").display_name == "Lupita"
 
 
