@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.db.utils import ConnectionHandler, OperationalError
 
+from base.fair_sqlite3.base import Queue
 from config.env import SQLITE_OPTIONS
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +115,35 @@ def test_threads_come_in_the_order_in_which_they_asked(ana, writers):
         thread.join()
 
     assert order == list(range(8))
+
+
+def test_threads_come_in_their_order_though_the_one_before_wants_to_write_again():
+    queue, order, threads = Queue(), [], []
+
+    def write(name: str) -> None:
+        assert queue.acquire(timeout=5)
+        order.append(name)
+        queue.release()
+
+    assert queue.acquire(timeout=5)
+    for name in ("ana", "berta", "caro"):
+        threads.append(threading.Thread(target=write, args=(name,)))
+        threads[-1].start()
+        while len(queue._waiting) < len(threads):
+            time.sleep(0.001)
+    queue.release()
+    write("the first again")
+    for thread in threads:
+        thread.join()
+
+    assert order == ["ana", "berta", "caro", "the first again"]
+
+
+def test_whoever_stops_waiting_leaves_the_queue():
+    queue = Queue()
+
+    assert queue.acquire(timeout=0)
+    assert not queue.acquire(timeout=0.01)
+    queue.release()
+
+    assert queue.acquire(timeout=0)

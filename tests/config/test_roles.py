@@ -33,6 +33,11 @@ ON_THE_SITE = {
     "teach_events:registration_decisions": set(EVERYBODY),
     "teach_events:question_removal": set(EVERYBODY),
     "teach_events:invitation_removal": set(EVERYBODY),
+    "teach_events:record_lines": set(EVERYBODY),
+    "teach_events:record_rows": set(EVERYBODY),
+    "teach_events:record_words": set(EVERYBODY),
+    "teach_events:record_review": set(EVERYBODY),
+    "teach_events:record_publication": set(EVERYBODY),
     "teach_safeguarding": {Role.SAFEGUARDING_REVIEWER},
     "certificate_batches:all": {Role.PROGRAMME_MANAGER, Role.ADMINISTRATOR},
 }

@@ -26,7 +26,7 @@ from workshops.models import Event, Registration, RegistrationChange
 from workshops.registration_actions import Choice, cancel, confirm, register
 
 # A site has fewer workers than a crowd has people; each connection takes the next request when it is done.
-MOST = 200
+MOST = 120
 
 
 def rush(people: str, requests: str, seats: str, rounds: str) -> dict:

@@ -9,7 +9,7 @@ among processes by a lock on a file beside the database (which may be deleted wh
 import fcntl
 import threading
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from typing import BinaryIO
 
 from django.db.backends.sqlite3 import base
@@ -17,7 +17,48 @@ from django.db.utils import OperationalError
 
 LONGEST_PAUSE, SHORTEST_PAUSE = 0.02, 0.001
 DEFAULT_TIMEOUT = 5.0
-_queues: dict[str, threading.Lock] = defaultdict(threading.Lock)
+
+
+class Queue:
+    """Threads in the order in which they came.
+
+    A plain lock goes to whoever asks while it is free: a thread that writes again at once would pass all
+    those who are only just waking up, and some of them would wait until they time out.
+    """
+
+    def __init__(self) -> None:
+        self._mutex = threading.Lock()
+        self._is_taken = False
+        self._waiting: deque[threading.Lock] = deque()
+
+    def acquire(self, timeout: float) -> bool:
+        """Wait until everybody who came before is done; False when that takes too long."""
+        with self._mutex:
+            if not self._is_taken:
+                self._is_taken = True
+                return True
+            mine = threading.Lock()
+            mine.acquire()
+            self._waiting.append(mine)
+        if mine.acquire(timeout=timeout):
+            return True
+        with self._mutex:
+            if mine not in self._waiting:
+                # It was handed over in this very moment.
+                return True
+            self._waiting.remove(mine)
+            return False
+
+    def release(self) -> None:
+        """Hand over to the next one."""
+        with self._mutex:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._is_taken = False
+
+
+_queues: dict[str, Queue] = defaultdict(Queue)
 
 
 class Turn:
