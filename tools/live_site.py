@@ -146,7 +146,7 @@ class LiveSite:
 
     def _prepare(self) -> None:
         # Named once: somebody may be editing the source meanwhile.
-        name = f"{postgres_copies.TEMPLATES}{wanted('')['database'][:16]}"
+        name = template_name()
         template = prepared_template(name, self.environment)
         self.var.mkdir(parents=True)
         shutil.copytree(template / "static", self.var / "static", copy_function=os.link)
@@ -178,6 +178,18 @@ def mails_in(path: Path) -> list[EmailMessage]:
     """The mails kept in one file."""
     parts = re.split(rb"\n-{70,}\n", path.read_bytes())
     return [email.message_from_bytes(part, policy=email.policy.default) for part in parts if part.strip()]
+
+
+def template_name() -> str:
+    """What the template is called on PostgreSQL, for as long as the source stays as it is."""
+    return f"{postgres_copies.TEMPLATES}{wanted('')['database'][:16]}"
+
+
+def prepared_database() -> str:
+    """The template of the site's database alone: on PostgreSQL its name, else its path."""
+    name = template_name()
+    folder = prepared_template(name, dict(os.environ))
+    return name if os.environ.get("DATABASE_URL") else str(folder / "puentes.sqlite3")
 
 
 def prepared_template(name: str, environment: dict[str, str]) -> Path:

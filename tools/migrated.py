@@ -34,20 +34,21 @@ def migrated() -> str:
     """The template: on PostgreSQL the name of a database, else the path of a file. Made if there is none."""
     server = os.environ.get("DATABASE_URL", "")
     name = f"{NAME}{checksum(deciding_files())[:16]}"
-    with alone(var_folder() / "migrated.lock"):
+    # The tests may run on both databases at once.
+    with alone(var_folder() / f"migrated{'-postgres' * bool(server)}.lock"):
         return in_postgres(server, name) if server else in_a_file(var_folder() / f"{name}.sqlite3")
 
 
 @contextlib.contextmanager
-def copied(name: str) -> Iterator[None]:
-    """A copy of the template, under the name of a database or the path of a file, until the end."""
-    template, server = migrated(), os.environ.get("DATABASE_URL", "")
+def copied(name: str, template: str = "") -> Iterator[str]:
+    """A copy of a template, else of the tables, under the name of a database or the path of a file."""
+    template, server = template or migrated(), os.environ.get("DATABASE_URL", "")
     remove(server, name)
     if server:
         postgres_copies.copy(server, template, name)
     else:
         copy_sqlite(template, name)
-    yield
+    yield name
     remove(server, name)
 
 
