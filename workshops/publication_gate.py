@@ -4,9 +4,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 
+from django.urls import reverse
+
 from base.translated import Translated
 from courses.publication_gate import says_children
 from safeguarding import publication
+from workshops.addresses import address_of
 from workshops.models import Event, EventSession, Material, SessionPart
 
 EVENT_WORDS = (
@@ -70,5 +73,20 @@ def material_fingerprint(material: Material) -> str:
     return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
 
 
-publication.register(Material, material_concerns_children, fingerprint=material_fingerprint)
-publication.register(Event, concerns_children, fingerprint=event_fingerprint, says_children=says_it)
+def material_address(material: Material) -> str:
+    return reverse("material", args=[material.key])
+
+
+publication.register(
+    Material,
+    material_concerns_children,
+    fingerprint=material_fingerprint,
+    row=publication.Row(material_address),
+)
+publication.register(
+    Event,
+    concerns_children,
+    fingerprint=event_fingerprint,
+    says_children=says_it,
+    row=publication.Row(address_of),
+)

@@ -16,6 +16,7 @@ urlpatterns = [
     path("review/", reviews.WaitingPagesView.as_view(), name="safeguarding_waiting"),
     path("review/<int:page_id>/", reviews.ReviewView.as_view(), name="safeguarding_review"),
     path("review/<int:page_id>/preview/", reviews.ReviewPreviewView.as_view(), name="safeguarding_preview"),
+    path("review/<slug:kind>/<int:pk>/", reviews.RowReviewView.as_view(), name="safeguarding_row_review"),
     path("concerns/", concerns.QueueView.as_view(), name="safeguarding_queue"),
     path("concerns/<uuid:uuid>/", concerns.ConcernView.as_view(), name="safeguarding_concern"),
     path("audit-log/", audit_log.AuditLogView.as_view(), name="safeguarding_audit_log"),

@@ -11,11 +11,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils.text import capfirst
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import Page
 
 from safeguarding import publication, rules
 from safeguarding.audit import PUBLIC_KEYS
 from safeguarding.models import AuditEntry, ConcernReport, Consent
+from safeguarding.waiting import review_address
 
 OWN_PAGES = {Consent: "safeguarding_consent", ConcernReport: "safeguarding_concern"}
 
@@ -93,6 +93,6 @@ def address_of(row: models.Model, reader, finder: AdminURLFinder) -> str:
     """Where this reader may look at it; empty when they may not."""
     if type(row) in OWN_PAGES:
         return reverse(OWN_PAGES[type(row)], args=[row.uuid]) if rules.may_safeguard(reader) else ""
-    if isinstance(row, Page) and publication.gate_for(row) and rules.may_safeguard(reader):
-        return reverse("safeguarding_review", args=[row.pk])
+    if publication.gate_for(row) and rules.may_safeguard(reader):
+        return review_address(type(row), row.pk)
     return finder.get_edit_url(row) or ""

@@ -1,5 +1,8 @@
-"""Who worked on a page, and so cannot be its second person."""
+"""Who worked on a text, and so cannot be its second person."""
 
+import datetime
+
+from django.db import models
 from wagtail.models import Page
 
 from safeguarding import publication
@@ -24,9 +27,21 @@ def authors_of(page: Page) -> set[int]:
     return found
 
 
-def last_review_at(page: Page):
-    """When a version of this page was last reviewed; None when none ever was."""
-    if publication.gate_for(page) is None:
+def authors_of_row(row: models.Model) -> set[int]:
+    """The same for a row of the gate that is no page."""
+    says = publication.gate_for(row).row.authors
+    if says:
+        return says(row)
+    last = last_review_at(row)
+    revisions = row.revisions.filter(user__isnull=False)
+    if last:
+        revisions = revisions.filter(created_at__gt=last)
+    return set(revisions.values_list("user_id", flat=True))
+
+
+def last_review_at(subject: models.Model) -> datetime.datetime | None:
+    """When a version of this was last reviewed; None when none ever was."""
+    if publication.gate_for(subject) is None:
         return None
-    reviews = PublicationReview.objects.of_model(type(page)).filter(subject_id=str(page.pk))
+    reviews = PublicationReview.objects.of_model(type(subject)).filter(subject_id=str(subject.pk))
     return reviews.order_by("-reviewed_at").values_list("reviewed_at", flat=True).first()

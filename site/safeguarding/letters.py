@@ -32,7 +32,11 @@ def send(people: Iterable[User], write: Callable[[], Letter]) -> int:
 
 
 def absolute(name: str, *args) -> str:
-    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse(name, args=args)
+    return absolute_address(reverse(name, args=args))
+
+
+def absolute_address(path: str) -> str:
+    return settings.WAGTAILADMIN_BASE_URL.rstrip("/") + path
 
 
 def new_concern(reference: str) -> Letter:

@@ -60,6 +60,17 @@ class Gate:
     held: Held = NOTHING_HELD
     # Whether the row itself says so, where the gate also concerns what said so before; else the same question.
     says_children: Callable[[models.Model], bool] | None = None
+    row: "Row | None" = None
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the gate asks about rows that are no pages."""
+
+    # Where reviewers read its newest text.
+    read_at: Callable[[models.Model], str]
+    # Who wrote it, and so is no second person; else those who saved a version since its last review.
+    authors: Callable[[models.Model], set[int]] | None = None
 
 
 Check = Callable[[models.Model], str | None]
@@ -74,9 +85,10 @@ def register(
     parts: Callable[[models.Model], Iterable[models.Model]] = nothing_else,
     held: Held = NOTHING_HELD,
     says_children: Callable[[models.Model], bool] | None = None,
+    row: Row | None = None,
 ) -> None:
     """Let no row of `model` be saved as public without its review, from now on."""
-    _gates[model] = Gate(concerns_children, fingerprint or page_fingerprint, parts, held, says_children)
+    _gates[model] = Gate(concerns_children, fingerprint or page_fingerprint, parts, held, says_children, row)
     models.signals.pre_save.connect(refuse_unreviewed, sender=model, dispatch_uid=f"gate-{model._meta.label}")
 
 
@@ -88,6 +100,11 @@ def also(check: Check) -> None:
 
 def registered_models() -> list[type[models.Model]]:
     return list(_gates)
+
+
+def rows() -> dict[str, type[models.Model]]:
+    """The models of the gate that are no pages, by the name under which addresses know them."""
+    return {model._meta.model_name: model for model, gate in _gates.items() if gate.row}
 
 
 def gate_for(subject: models.Model) -> Gate | None:

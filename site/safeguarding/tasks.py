@@ -5,6 +5,7 @@ from wagtail.models import Revision
 
 from safeguarding import letters
 from safeguarding.models import ConcernReport, ReviewRequest
+from safeguarding.waiting import review_address
 
 
 @task()
@@ -16,10 +17,10 @@ def announce_concern(report_id: int) -> int:
 
 @task()
 def announce_request(request_id: int) -> int:
-    """Tell the safeguarding reviewers that a page waits for them, but not its author; returns how many were told."""
+    """Tell the safeguarding reviewers that a text waits for them, but not its author; returns how many were told."""
     request = ReviewRequest.objects.get(pk=request_id)
     others = [one for one in letters.safeguarding_reviewers() if one.pk != request.asked_by_id]
-    url = letters.absolute("safeguarding_review", request.subject_id)
+    url = letters.absolute_address(review_address(request.subject_type.model_class(), request.subject_id))
     return letters.send(others, lambda: letters.review_wanted(url))
 
 

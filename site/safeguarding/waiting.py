@@ -1,11 +1,14 @@
-"""Which pages wait for a second person."""
+"""Which pages and rows wait for a second person."""
 
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Page
+from django.db import models
+from django.urls import reverse
+from django.utils.text import capfirst
+from wagtail.models import Page, RevisionMixin
 
 from safeguarding import publication
 from safeguarding.after_ticks import comes_first
@@ -14,15 +17,36 @@ from safeguarding.models import PublicationReview, ReviewRequest
 
 @dataclass(frozen=True)
 class WaitingPage:
-    """A page whose newest text nobody has reviewed; `asked_at` is None when it is public without a review.
+    """A text that nobody has reviewed; `asked_at` is None when it is public without a review.
 
-    `first` says what comes before its checklist.
+    `page` may be a row that is no page. `first` says what comes before its checklist.
     """
 
-    page: Page
+    page: models.Model
     asked_at: datetime.datetime | None
     asked_by: str
     first: str = ""
+
+    @property
+    def url(self) -> str:
+        return review_address(type(self.page), self.page.pk)
+
+    @property
+    def language(self) -> str:
+        """The language of a page, in words; empty for a row, which holds its text in all of them."""
+        return str(self.page.locale) if isinstance(self.page, Page) else ""
+
+    @property
+    def kind(self) -> str:
+        """What a row is, in words; empty for a page."""
+        return "" if isinstance(self.page, Page) else str(capfirst(self.page._meta.verbose_name))
+
+
+def review_address(model: type[models.Model], pk: int | str) -> str:
+    """Where the checklist of a page or row is."""
+    if issubclass(model, Page):
+        return reverse("safeguarding_review", args=[pk])
+    return reverse("safeguarding_row_review", args=[model._meta.model_name, pk])
 
 
 def waiting_pages() -> list[WaitingPage]:
@@ -41,16 +65,22 @@ def asked_pages() -> Iterator[WaitingPage]:
         seen.add(key)
         if draft is not None and is_waiting(draft):
             name = request.asked_by.display_name if request.asked_by else ""
-            yield WaitingPage(draft, request.asked_at, name, comes_first(draft))
+            first = comes_first(draft) if isinstance(draft, Page) else ""
+            yield WaitingPage(draft, request.asked_at, name, first)
 
 
-def draft_of(kind: ContentType, pk: str) -> Page | None:
-    """The newest text of a page; None once it is gone."""
-    page = kind.model_class()._default_manager.filter(pk=pk).first()
-    return page.get_latest_revision_as_object() if page else None
+def draft_of(kind: ContentType, pk: str) -> models.Model | None:
+    """The newest text of a page or row; None once it is gone."""
+    found = kind.model_class()._default_manager.filter(pk=pk).first()
+    return newest_text(found) if found else None
 
 
-def is_waiting(draft: Page) -> bool:
+def newest_text(subject: models.Model) -> models.Model:
+    """Its latest draft, where its kind has drafts; else what is stored."""
+    return subject.get_latest_revision_as_object() if isinstance(subject, RevisionMixin) else subject
+
+
+def is_waiting(draft: models.Model) -> bool:
     return publication.concerns_children(draft) and publication.review_of(draft) is None
 
 

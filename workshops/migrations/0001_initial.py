@@ -9,15 +9,6 @@ import modelcluster.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import uuid
-
-import django.core.validators
-import django.db.models.deletion
-import django.utils.timezone
-import modelcluster.fields
-from django.conf import settings
-from django.db import migrations, models
-
 import base.fields
 import base.storages
 import base.translated

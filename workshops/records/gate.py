@@ -1,5 +1,7 @@
 """Records that are about children pass the publication gate: all their words need a second person's review."""
 
+from django.urls import reverse
+
 from courses.publication_gate import says_children as are_children
 from safeguarding import publication
 from workshops.models import Event, Finding, ForumRecord
@@ -26,4 +28,15 @@ def authors_of(record: ForumRecord) -> set[int]:
     return set(record.writers.values_list("person_id", flat=True))
 
 
-publication.register(ForumRecord, concerns_children, fingerprint=fingerprint_of, says_children=says_children)
+def read_at(record: ForumRecord) -> str:
+    """Where reviewers read it as it stands."""
+    return reverse("event_record_draft", args=[record.event.slug])
+
+
+publication.register(
+    ForumRecord,
+    concerns_children,
+    fingerprint=fingerprint_of,
+    says_children=says_children,
+    row=publication.Row(read_at, authors_of),
+)

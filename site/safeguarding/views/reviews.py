@@ -1,9 +1,10 @@
-"""The publication checklist: the queue of pages, and a page with its changes and its items."""
+"""The publication checklist: the queue, and a page or row with its changes and its items."""
 
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -18,14 +19,14 @@ from people.models import User
 from safeguarding import after_ticks, publication, rules
 from safeguarding.actions import tick_checklist
 from safeguarding.after_ticks import Outcome
-from safeguarding.authors import authors_of
+from safeguarding.authors import authors_of, authors_of_row
 from safeguarding.checklist import ITEMS
 from safeguarding.differences import Difference, differences
 from safeguarding.errors import ReviewRefusedError
 from safeguarding.forms import ChecklistForm
 from safeguarding.models import PublicationReview, ReviewRequest
 from safeguarding.views.doors import AdminPage, ReviewersOnly
-from safeguarding.waiting import waiting_pages
+from safeguarding.waiting import newest_text, review_address, waiting_pages
 
 
 class WaitingPagesView(ReviewersOnly, AdminPage, TemplateView):
@@ -52,8 +53,8 @@ class PageOfGate:
         return super().dispatch(request, *args, **kwargs)
 
 
-class ReviewView(PageOfGate, AdminPage, TemplateView):
-    """What a second person confirms before the newest text of a page is published."""
+class ChecklistView(AdminPage, TemplateView):
+    """What a second person confirms before the newest text of something is published."""
 
     header_icon = "tasks"
     template_name = "safeguarding/admin/review.html"
@@ -75,15 +76,25 @@ class ReviewView(PageOfGate, AdminPage, TemplateView):
             "review": review,
             "concerns_children": publication.concerns_children(self.draft),
             "is_leaving": publication.is_leaving(self.draft),
-            "why_not": "" if review else why_not(self.request.user, self.page),
+            "why_not": "" if review else why_not(self.request.user, self.page, self.authors()),
             "form": form,
             "items": [(item, form[item.code], item.code in kwargs.get("left", ())) for item in ITEMS],
-            "comes_first": "" if review else after_ticks.comes_first(self.page),
-            "follows": "" if review else after_ticks.foreseen(self.page, self.request.user),
-            "changes": changes_since_public(self.page, self.draft, self.request),
             "earlier": earlier_reviews(self.page),
-            "authors": authors_by_name(self.page),
+            "authors": names_of(self.authors()),
+            "read_at": self.read_at(),
         }
+
+    def authors(self) -> set[int]:
+        """Who worked on it since its last review."""
+        raise NotImplementedError
+
+    def read_at(self) -> str:
+        """Where its newest text is read."""
+        raise NotImplementedError
+
+    def foreseen(self) -> str:
+        """What a tick sets off, in words."""
+        return ""
 
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
         if not rules.may_safeguard(request.user):
@@ -94,8 +105,8 @@ class ReviewView(PageOfGate, AdminPage, TemplateView):
             messages.error(
                 request, _("The text changed while you were reading. Look at it again, then tick.")
             )
-            return redirect("safeguarding_review", self.page.pk)
-        follows = after_ticks.foreseen(self.page, request.user)
+            return redirect(review_address(type(self.page), self.page.pk))
+        follows = self.foreseen()
         try:
             review = self.tick(form)
         except ReviewRefusedError as error:
@@ -122,10 +133,55 @@ class ReviewView(PageOfGate, AdminPage, TemplateView):
             subject=self.draft,
             by=self.request.user,
             answers=form.answers,
-            authors=authors_of(self.page),
+            authors=self.authors(),
             now=timezone.now(),
             request=self.request,
         )
+
+
+class ReviewView(PageOfGate, ChecklistView):
+    """The checklist of a page."""
+
+    def authors(self) -> set[int]:
+        return authors_of(self.page)
+
+    def read_at(self) -> str:
+        return reverse("safeguarding_preview", args=[self.page.pk])
+
+    def foreseen(self) -> str:
+        return after_ticks.foreseen(self.page, self.request.user)
+
+    def get_context_data(self, **kwargs) -> dict:
+        context = super().get_context_data(**kwargs)
+        is_reviewed = bool(context["review"])
+        return context | {
+            "comes_first": "" if is_reviewed else after_ticks.comes_first(self.page),
+            "follows": "" if is_reviewed else self.foreseen(),
+            "shows_changes": True,
+            "changes": changes_since_public(self.page, self.draft, self.request),
+        }
+
+
+class RowOfGate:
+    """Finds a row that passes the gate and is no page: an event, a material, the record of a forum."""
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        model = publication.rows().get(kwargs["kind"])
+        if model is None:
+            raise Http404
+        self.page = get_object_or_404(model, pk=kwargs["pk"])
+        self.draft = newest_text(self.page)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class RowReviewView(ReviewersOnly, RowOfGate, ChecklistView):
+    """The checklist of a row."""
+
+    def authors(self) -> set[int]:
+        return authors_of_row(self.page)
+
+    def read_at(self) -> str:
+        return publication.gate_for(self.page).row.read_at(self.page)
 
 
 class ReviewPreviewView(PageOfGate, View):
@@ -143,19 +199,21 @@ def faster(review: PublicationReview) -> str:
     return words % {"name": review.reviewer.display_name}
 
 
-def why_not(user, page: Page) -> str:
-    """Why this person cannot tick the checklist of this page; empty when they can."""
+def why_not(user, subject: models.Model, authors: set[int]) -> str:
+    """Why this person cannot tick this checklist; empty when they can."""
     if not rules.may_safeguard(user):
-        return who_ticks(user, page)
-    if not rules.is_second_person(user.pk, authors_of(page)):
+        return who_ticks(user, subject)
+    if not rules.is_second_person(user.pk, authors):
         return _("You worked on this text yourself, so another safeguarding reviewer ticks its checklist.")
     return ""
 
 
-def who_ticks(user, page: Page) -> str:
+def who_ticks(user, subject: models.Model) -> str:
     """Who does this instead; and that they know of it, to whoever asked them."""
     asked = ReviewRequest.objects.filter(
-        subject_type=ContentType.objects.get_for_model(type(page)), subject_id=str(page.pk), asked_by=user
+        subject_type=ContentType.objects.get_for_model(type(subject)),
+        subject_id=str(subject.pk),
+        asked_by=user,
     )
     if asked.exists():
         return _(
@@ -169,11 +227,10 @@ def changes_since_public(page: Page, draft: Page, request: HttpRequest) -> list[
     return differences(page, draft, request) if page.live else None
 
 
-def earlier_reviews(page: Page) -> Iterable[PublicationReview]:
-    reviews = PublicationReview.objects.of_model(type(page)).filter(subject_id=str(page.pk))
+def earlier_reviews(subject: models.Model) -> Iterable[PublicationReview]:
+    reviews = PublicationReview.objects.of_model(type(subject)).filter(subject_id=str(subject.pk))
     return reviews.select_related("reviewer").order_by("-reviewed_at")[:20]
 
 
-def authors_by_name(page: Page) -> list[str]:
-    """The names of those who worked on the text since it was last reviewed."""
-    return list(User.objects.filter(pk__in=authors_of(page)).values_list("display_name", flat=True))
+def names_of(people: set[int]) -> list[str]:
+    return list(User.objects.filter(pk__in=people).values_list("display_name", flat=True))
