@@ -22,6 +22,7 @@ WITH_PARENT = "--with-parent"
 # Those for whom the sign-in page of the demo has a button.
 SIGN_INS = {
     "participant": "participant-001@example.org",
+    "focal point": "focal-01@example.org",
     "trainer": "trainer-01@example.org",
     "programme manager": "manager-01@example.org",
     "reviewer": "reviewer-01@example.org",
