@@ -14,14 +14,14 @@ from reference.terms import term_labels
 PARTICIPANTS = 40
 SIGN_INS = {
     "participant": "participant-001@example.org",
+    # Speaks for a fictional organization; see `organizations.demo`.
+    "focal": "focal-01@example.org",
     "trainer": "trainer-01@example.org",
     "manager": "manager-01@example.org",
     "reviewer": "reviewer-01@example.org",
     "safeguarding": "safeguarding-01@example.org",
     # What one safeguarding reviewer records, another one confirms.
     "safeguarding-2": "safeguarding-02@example.org",
-    # Speaks for a fictional organization; see `organizations.demo`.
-    "focal": "focal-01@example.org",
 }
 ROLES = {
     "trainer-01@example.org": Role.TRAINER,
