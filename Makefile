@@ -11,8 +11,8 @@ RUN := $(VENV)/bin/python
 RUN_STAMP := $(VENV)/.installed-$(shell cat requirements.txt | cksum | cut -d ' ' -f 1)
 DEV_STAMP := $(VENV)/.installed-dev-$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d ' ' -f 1)
 
-# Much of a test's time is waiting: two processes, each with a database and a site of its own.
-SPREAD := -n 2 --dist loadgroup
+# Much of a test's time is waiting: two processes, each with a database of its own (tests/spread.py).
+SPREAD := -n 2
 
 .DEFAULT_GOAL := help
 .PHONY: help serve dev test test-tools test-fast bench soak lint format messages screenshot clean

@@ -40,12 +40,12 @@ def pytest_configure() -> None:
     gc.set_threshold(200_000, 20, 100)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process starts the site for all tests that ask for it; the others share the rest, a file at a time."""
-    for item in items:
-        needs_site = "site" in getattr(item, "fixturenames", ())
-        item.add_marker(pytest.mark.xdist_group("site" if needs_site else str(item.path)))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """One process starts the site for all tests that ask for it; both share the rest, a file at a time."""
+    from tests.spread import VisitorsTogether
+
+    return VisitorsTogether(config, log)
 
 
 @pytest.fixture(scope="session")

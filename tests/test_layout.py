@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+from tests.spread import VISITORS
+
 ROOT = Path(__file__).resolve().parent.parent
 SITE = ROOT / "site"
 
@@ -38,6 +40,12 @@ def test_a_folder_named_like_a_standard_module_would_be_noticed(tmp_path):
 
 def test_the_theme_holds_no_python():
     assert list((SITE / "theme").rglob("*.py")) == []
+
+
+def test_files_that_visit_the_site_are_named_where_tests_are_spread(request):
+    asking = {item.nodeid for item in request.session.items if "site" in getattr(item, "fixturenames", ())}
+
+    assert {name.split("::")[0] for name in asking if not name.startswith(VISITORS)} == set()
 
 
 def test_no_module_is_a_drawer_for_everything():

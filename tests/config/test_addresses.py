@@ -212,8 +212,8 @@ def all_addresses() -> list[tuple[str, str]]:
         return list(patterns(get_resolver().url_patterns))
 
 
-@pytest.fixture
-def pilot():
+@pytest.fixture(scope="module")
+def pilot(arranged):
     return module(site_tree(), lessons=1)
 
 

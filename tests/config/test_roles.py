@@ -59,8 +59,8 @@ def person(who: str, pilot) -> User:
     return User.objects.get(pk=made.pk)
 
 
-@pytest.fixture
-def pilot():
+@pytest.fixture(scope="module")
+def pilot(arranged):
     made = module(site_tree(), lessons=1)
     ensure_roles()
     ensure_permissions()

@@ -16,8 +16,8 @@ from tests.courses.builders import act, add_lesson, learner, lessons_of, module,
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def pilot():
+@pytest.fixture(scope="module")
+def pilot(arranged):
     return module(site_tree(), lessons=2)
 
 

@@ -15,6 +15,7 @@ from courses.drafts import anything_waits
 from courses.models import Item, ItemVersion, LessonPage, ModulePage, Quiz, Reflection, Scenario
 from courses.models.workflow_tasks import ReviewTask
 from courses.workflow import changed_pages
+from people.models import User
 from reference.models import Term
 from safeguarding import publication
 from safeguarding.actions import note_loaded
@@ -31,8 +32,8 @@ pytestmark = pytest.mark.django_db
 NEW = "Seen by nobody else"
 
 
-@pytest.fixture
-def pilot(client) -> ModulePage:
+@pytest.fixture(scope="module")
+def reviewed(arranged) -> ModulePage:
     """A public, reviewed module about children; its one lesson holds an activity of each kind."""
     vocabulary("population", unaccompanied=("No acompañados", "Unaccompanied"), adults=("Adultos", "Adults"))
     Term.objects.filter(code="unaccompanied").update(is_child=True)
@@ -51,8 +52,19 @@ def pilot(client) -> ModulePage:
     lesson.body = json.dumps(body)
     lesson.save()
     concern(page, "unaccompanied")
-    sign_in(client, trainer("ana", page))
     return ModulePage.objects.get(pk=page.pk)
+
+
+@pytest.fixture(scope="module")
+def ana(reviewed) -> User:
+    return trainer("ana", reviewed)
+
+
+@pytest.fixture
+def pilot(client, reviewed, ana) -> ModulePage:
+    """The reviewed module; its trainer is signed in."""
+    sign_in(client, ana)
+    return reviewed
 
 
 def concern(page: ModulePage, population: str) -> None:

@@ -38,12 +38,21 @@ from tests.courses.builders import add_lesson, module, person, site_tree
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def taught(arranged):
+    return module(site_tree(), lessons=1, code="M1")["en"]
+
+
+@pytest.fixture(scope="module")
+def ana(taught):
+    return trainer("ana", taught)
+
+
 @pytest.fixture
-def pilot(client):
+def pilot(client, taught, ana):
     """A module whose trainer is signed in."""
-    page = module(site_tree(), lessons=1, code="M1")["en"]
-    sign_in(client, trainer("ana", page))
-    return page
+    sign_in(client, ana)
+    return taught
 
 
 def saved_item(client, pilot, **fields) -> Item:

@@ -22,8 +22,8 @@ COMMENTS = {
 }
 
 
-@pytest.fixture
-def catalogues():
+@pytest.fixture(scope="module")
+def catalogues(arranged):
     vocabulary("population", adults=("Personas adultas", "Adults"))
     return site_tree()
 

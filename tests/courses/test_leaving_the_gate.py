@@ -22,14 +22,14 @@ pytestmark = pytest.mark.django_db
 NEW = "A text nobody else has seen"
 
 
-@pytest.fixture
-def catalogues():
+@pytest.fixture(scope="module")
+def catalogues(arranged):
     vocabulary("population", unaccompanied=("No acompañados", "Unaccompanied"), adults=("Adultos", "Adults"))
     Term.objects.filter(code="unaccompanied").update(is_child=True)
     return site_tree()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def pilot(catalogues) -> ModulePage:
     """A public, reviewed module about children with one public lesson."""
     page = module({"en": catalogues["en"]}, lessons=1, languages=("en",))["en"]

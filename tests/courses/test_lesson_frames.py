@@ -21,8 +21,8 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 KEY = re.compile(r'name="uuid" value="([\w-]+)"')
 
 
-@pytest.fixture
-def lesson():
+@pytest.fixture(scope="module")
+def lesson(arranged):
     pages = module(site_tree(), lessons=2)
     hold([lessons_of(page)[0] for page in pages.values()], reflection())
     return lessons_of(pages["en"])[0]

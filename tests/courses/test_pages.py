@@ -11,14 +11,14 @@ from django.utils.translation import override
 from base import generation
 from courses import actions
 from courses.enums import LessonAct
-from courses.models import Enrolment, LessonFact
+from courses.models import Enrolment, LessonFact, ModulePage
 from tests.courses.builders import act, add_lesson, learner, lessons_of, module, person, site_tree
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def pilot():
+@pytest.fixture(scope="module")
+def pilot(arranged):
     return module(site_tree(), lessons=2, code="M1", audience=["advocacy"], cover_tint="coral")
 
 
@@ -92,8 +92,10 @@ def test_a_lesson_is_read_without_an_account_and_leaves_no_trace(client, pilot, 
     assert (dict(response.cookies), Enrolment.objects.count()) == ({}, 0)
 
 
-def test_card_and_page_say_what_kind_of_module_it_is(client):
-    legal = module(site_tree(), lessons=1, kind="legal")
+def test_card_and_page_say_what_kind_of_module_it_is(client, pilot):
+    catalogues = {language: page.get_parent().specific for language, page in pilot.items()}
+    ModulePage.objects.update(live=False)
+    legal = module(catalogues, lessons=1, slug="legal", kind="legal")
 
     catalogue, page = (client.get(url).content.decode() for url in ("/en/learn/", legal["en"].url))
 
