@@ -81,10 +81,15 @@ def take_place(row, mine, choice, now, key, may_wait, is_invited) -> Registratio
 def fill_in(mine: Registration, choice: Choice, now: datetime.datetime) -> None:
     for name in ("track", "organization", "organization_name", "accessibility", "answers"):
         setattr(mine, name, getattr(choice, name))
-    mine.organization_type = choice.organization.kind_of_actor if choice.organization else ""
+    mine.organization_type = type_of(choice.organization) if choice.organization else ""
     mine.queued_at = now
     if mine.pk is None:
         mine.registered_at = now
+
+
+def type_of(organization: Organization) -> str:
+    """The code of the first of its types of actor; empty when it has none."""
+    return organization.actor_types.values_list("code", flat=True).first() or ""
 
 
 def confirm(*, registration: Registration, key: uuid.UUID, now: datetime.datetime) -> Registration:

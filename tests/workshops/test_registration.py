@@ -160,6 +160,15 @@ def test_an_organization_has_its_quota_by_membership_or_by_name(people):
     ]
 
 
+def test_the_type_of_the_organization_is_kept_as_its_code(people):
+    event, untyped = an_open_event(), a_fictional_one(types=())
+
+    typed = comes(event, people["Ana"], choice=Choice(organization=a_fictional_one(types=("authority",))))
+    other = comes(event, people["Beto"], choice=Choice(organization=untyped))
+
+    assert (typed.organization_type, other.organization_type) == ("authority", "")
+
+
 def test_more_seats_are_offered_and_fewer_throw_nobody_out(people):
     event = an_open_event(capacity=2)
     made = all_come(event, people)

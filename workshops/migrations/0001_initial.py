@@ -1721,7 +1721,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("organization_type", models.CharField(blank=True, max_length=40)),
+                ("organization_type", models.CharField(blank=True, max_length=80)),
                 ("organization_name", models.CharField(blank=True, max_length=120)),
                 (
                     "status",

@@ -58,7 +58,7 @@ class Registration(models.Model):
         Organization, on_delete=models.SET_NULL, null=True, blank=True, related_name="registrations"
     )
     # As it was when they registered: attendance is reported by type of organization.
-    organization_type = models.CharField(max_length=40, blank=True)
+    organization_type = models.CharField(max_length=80, blank=True)
     # Where they do not belong to it here: as they typed it.
     organization_name = models.CharField(max_length=120, blank=True)
     track = models.ForeignKey(
