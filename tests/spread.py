@@ -11,6 +11,7 @@ VISITORS = (
     "tests/base/test_every_worker.py",
     "tests/courses/test_concurrency.py",
     "tests/home/test_backup.py",
+    "tests/workshops/test_rush.py",
 )
 
 
